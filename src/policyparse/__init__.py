@@ -1,0 +1,1 @@
+"""Figures, targets and contradictions out of Chinese policy documents."""

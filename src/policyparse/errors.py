@@ -1,0 +1,93 @@
+"""The tree of faults. Each says which file, what was wrong and what helps, and has an exit code of its own.
+
+::
+
+    PolicyParseError            1
+    ├── ReadError               10  a document could not be read
+    │   ├── MissingFile         11
+    │   ├── EmptyFile           12
+    │   ├── UnknownFormat       13
+    │   ├── EncryptedFile       14
+    │   ├── BrokenFile          15
+    │   ├── NoText              16  pages, but no text layer (a scan)
+    │   └── TooLarge            17
+    ├── RegistryError           20  the database could not be opened or written
+    │   └── NotInRegistry       21  no such document or figure
+    ├── RenderError             30  a brief could not be rendered
+    └── VocabularyError         40  a vocabulary file says something it may not
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PolicyParseError(Exception):
+    """A fault that a user can act on.
+
+    ``where`` is the file, document or figure; ``what`` the fault; ``place`` a page, line or field inside it, where one
+    is known; ``remedy`` what to do about it.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, where: str, what: str, *, remedy: str, place: str | None = None) -> None:
+        self.where = where
+        self.what = what
+        self.place = place
+        self.remedy = remedy
+        at = f"{where} ({place})" if place else where
+        super().__init__(f"{at}: {what}. {remedy}")
+
+    @property
+    def name(self) -> str:
+        """The name printed before the message: the class's own."""
+        return type(self).__name__
+
+
+class ReadError(PolicyParseError):
+    exit_code = 10
+
+
+class MissingFile(ReadError):
+    exit_code = 11
+
+
+class EmptyFile(ReadError):
+    exit_code = 12
+
+
+class UnknownFormat(ReadError):
+    exit_code = 13
+
+
+class EncryptedFile(ReadError):
+    exit_code = 14
+
+
+class BrokenFile(ReadError):
+    exit_code = 15
+
+
+class NoText(ReadError):
+    exit_code = 16
+
+
+class TooLarge(ReadError):
+    exit_code = 17
+
+
+class RegistryError(PolicyParseError):
+    exit_code = 20
+
+
+class NotInRegistry(RegistryError):
+    exit_code = 21
+
+
+class RenderError(PolicyParseError):
+    exit_code = 30
+
+
+class VocabularyError(PolicyParseError):
+    exit_code = 40

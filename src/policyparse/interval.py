@@ -1,0 +1,157 @@
+"""A printed number stands for an interval. Exact rationals; open and closed ends are kept apart.
+
+Source: XBRL Calculations 1.1 (interval consistency), Brown & Heathers' GRIM and statcheck for the idea that a printed
+2.35 means [2.345, 2.355].
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, Self
+
+Word = Literal["=", ">", ">=", "<", "<=", "~", "range"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """``low`` to ``high``; None is unbounded. ``open_low`` and ``open_high`` leave that end out."""
+
+    low: Fraction | None
+    high: Fraction | None
+    open_low: bool = False
+    open_high: bool = False
+
+    @classmethod
+    def exactly(cls, value: Fraction) -> Self:
+        return cls(value, value)
+
+    @classmethod
+    def of(cls, word: Word, value: Fraction, step: Fraction) -> Self:
+        """What a printed ``value`` with ``step`` in its last place stands for under a word of comparison.
+
+        >>> Interval.of("=", Fraction("73.4"), Fraction("0.1"))
+        [73.35, 73.45]
+        >>> Interval.of(">", Fraction("2700"), Fraction(1))
+        (2700, ∞)
+        """
+        half = step / 2
+        if word == ">":
+            return cls(value, None, open_low=True)
+        if word == ">=":
+            return cls(value, None)
+        if word == "<":
+            return cls(None, value, open_high=True)
+        if word == "<=":
+            return cls(None, value)
+        if word == "~":
+            return cls(value - step, value + step)
+        if word == "range":
+            raise ValueError("a range has two values: build it with Interval(low, high)")
+        return cls(value - half, value + half)
+
+    @classmethod
+    def sharper(cls, word: Word, value: Fraction, step: Fraction) -> Self:
+        """The closer reading of the same words, reported only where it would flip an answer.
+
+        ``超2700万`` is [2700, 2701)万, ``近2000`` is (1800, 2000); a plain number is read as truncated, [v, v + step).
+        """
+        if word in (">", ">=", "="):
+            return cls(value, value + step, open_high=True)
+        if word == "<":
+            return cls(value * Fraction(9, 10), value, open_low=True, open_high=True)
+        return cls.of(word, value, step)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some number lies in both."""
+        return _reaches(self, other) and _reaches(other, self)
+
+    def within(self, other: Interval) -> bool:
+        """Whether every number of this lies in the other."""
+        low_ok = other.low is None or (
+            self.low is not None
+            and (self.low > other.low or (self.low == other.low and (self.open_low or not other.open_low)))
+        )
+        high_ok = other.high is None or (
+            self.high is not None
+            and (self.high < other.high or (self.high == other.high and (self.open_high or not other.open_high)))
+        )
+        return low_ok and high_ok
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(
+            None if self.low is None or other.low is None else self.low + other.low,
+            None if self.high is None or other.high is None else self.high + other.high,
+            self.open_low or other.open_low,
+            self.open_high or other.open_high,
+        )
+
+    def scaled(self, factor: Fraction) -> Interval:
+        """Every number of this times a positive ``factor``."""
+        if factor <= 0:
+            raise ValueError(f"factor {factor} is not positive")
+        return Interval(
+            None if self.low is None else self.low * factor,
+            None if self.high is None else self.high * factor,
+            self.open_low,
+            self.open_high,
+        )
+
+    def over(self, other: Interval) -> Interval:
+        """The ratios of a number of this to a number of ``other``; both must be positive."""
+        if (self.low is not None and self.low < 0) or other.low is None or other.low <= 0:
+            raise ValueError("a ratio of intervals needs positive numbers")
+        return Interval(
+            None if self.low is None or other.high is None else self.low / other.high,
+            None if self.high is None else self.high / other.low,
+            self.open_low or other.open_high,
+            self.open_high or other.open_low,
+        )
+
+    def intersection(self, other: Interval) -> Interval | None:
+        """The numbers in both; None where there are none."""
+        if not self.meets(other):
+            return None
+        lower = self if _later_low(self, other) else other
+        upper = self if _earlier_high(self, other) else other
+        return Interval(lower.low, upper.high, lower.open_low, upper.open_high)
+
+    def __repr__(self) -> str:
+        left = "(" if self.open_low or self.low is None else "["
+        right = ")" if self.open_high or self.high is None else "]"
+        low = "−∞" if self.low is None else decimal_text(self.low)
+        high = "∞" if self.high is None else decimal_text(self.high)
+        return f"{left}{low}, {high}{right}"
+
+
+def _reaches(one: Interval, other: Interval) -> bool:
+    """Whether ``one`` begins no later than ``other`` ends."""
+    if one.low is None or other.high is None:
+        return True
+    return one.low < other.high or (one.low == other.high and not one.open_low and not other.open_high)
+
+
+def _later_low(one: Interval, other: Interval) -> bool:
+    if one.low is None:
+        return False
+    return other.low is None or one.low > other.low or (one.low == other.low and one.open_low)
+
+
+def _earlier_high(one: Interval, other: Interval) -> bool:
+    if one.high is None:
+        return False
+    return other.high is None or one.high < other.high or (one.high == other.high and one.open_high)
+
+
+def decimal_text(value: Fraction, places: int = 4) -> str:
+    """A fraction as people write it: exact where it ends, else rounded half up to ``places`` decimals.
+
+    >>> decimal_text(Fraction(792530, 20000)), decimal_text(Fraction(1, 3)), decimal_text(Fraction(-1, 3))
+    ('39.6265', '0.3333', '-0.3333')
+    """
+    sign = "-" if value < 0 else ""
+    scaled = abs(value) * 10**places
+    whole = int(scaled + Fraction(1, 2))
+    digits = str(whole).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
+    return f"{sign}{text}" if text != "0" else "0"
