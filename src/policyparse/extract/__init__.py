@@ -1,0 +1,38 @@
+"""Document → figures, definitions and aims."""
+
+from __future__ import annotations
+
+from policyparse.document import Document, Paragraph
+from policyparse.extract.context import Section, section_after, setting_of
+from policyparse.extract.definitions import find_aims, find_definitions
+from policyparse.extract.draft import Draft, finish
+from policyparse.extract.prose import Progress, read_paragraph
+from policyparse.extract.tables import read_table
+from policyparse.figure import Extraction
+
+__all__ = ["extract"]
+
+
+def extract(document: Document) -> Extraction:
+    """Every figure of a document in reading order, each with its place, and the definitions and unnumbered aims beside them."""
+    figures = tuple(finish(draft, document) for draft in _drafts(document))
+    return Extraction(
+        head=document.head,
+        figures=figures,
+        definitions=find_definitions(document, (figure.indicator for figure in figures)),
+        aims=find_aims(document),
+    )
+
+
+def _drafts(document: Document) -> list[Draft]:
+    setting = setting_of(document)
+    progress, section = Progress(setting), Section()
+    drafts: list[Draft] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            section = section_after(section, block, setting.clock)
+            found, progress = read_paragraph(block, section, progress)
+            drafts += found
+        else:
+            drafts += read_table(block, section, progress.setting)
+    return drafts

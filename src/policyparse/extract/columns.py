@@ -1,0 +1,113 @@
+"""What each column of a table holds, told from its header words and, where they are silent, from its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from policyparse.document import Cell, Table
+from policyparse.language.numerals import narrow
+from policyparse.language.places import find_places
+from policyparse.language.quantities import find_quantities
+from policyparse.vocabulary import load
+
+Role = Literal["serial", "unit", "definition", "attribute", "remark", "group", "place", "name", "value"]
+_BY_HEADER: tuple[Role, ...] = ("serial", "definition", "attribute", "remark", "unit", "group", "place", "name")
+_PATH = " > "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header path from the top down and what it holds."""
+
+    index: int
+    header: str
+    role: Role
+
+
+def read_columns(table: Table) -> tuple[Column, ...]:
+    """The columns of a table, left to right.
+
+    A column whose body holds numbers is a value whatever its header says, but for serial numbers; of the columns of
+    words the header names the role, and the first unnamed one names the rows.
+    """
+    grid = table.grid()
+    headers = [_header(grid, table.header_rows, n) for n in range(table.width)]
+    bodies = [[row[n] for row in grid[table.header_rows :]] for n in range(table.width)]
+    roles = [_role(headers[n], bodies[n]) for n in range(table.width)]
+    if "name" not in roles and "place" not in roles:
+        words = [n for n, role in enumerate(roles) if role in ("remark", "group") or role is None]
+        if words:
+            roles[words[-1] if roles[words[0]] == "group" else words[0]] = "name"
+    return tuple(Column(n, headers[n], roles[n] or "remark") for n in range(table.width))
+
+
+def _header(grid: tuple[tuple[Cell | None, ...], ...], rows: int, column: int) -> str:
+    """The header path of a column: each header cell once, from the top down."""
+    path: list[str] = []
+    for row in grid[:rows]:
+        cell = row[column]
+        text = cell.text.strip() if cell else ""
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return _PATH.join(path)
+
+
+def _role(header: str, body: list[Cell | None]) -> Role | None:
+    plain = header.replace(" ", "")
+    words = load("tables")
+    last = plain.rpartition(">")[2]
+    named = next((role for role in _BY_HEADER if any(word in last for word in words[role])), None)
+    if named == "serial":
+        return "serial"
+    if named in ("definition", "attribute", "remark", "unit") and _share(body, _is_numeric) < 0.8:
+        return named
+    if _share(body, _is_numeric) >= 0.5:
+        return "serial" if not plain and _counts_up(body) else "value"
+    if named in ("place", "group", "name"):
+        return "place" if named == "name" and _share(body, _is_place) >= 0.6 else named
+    if _share(body, _is_place) >= 0.6:
+        return "place"
+    return None if _share(body, _is_numeric) < 0.15 else "value"
+
+
+def _share(body: list[Cell | None], test: object) -> float:
+    texts = [cell.text for cell in body if cell and cell.text.strip()]
+    return sum(1 for text in texts if test(text)) / len(texts) if texts and callable(test) else 0.0
+
+
+def _is_numeric(text: str) -> bool:
+    return parse_cell(text) is not None
+
+
+def _is_place(text: str) -> bool:
+    plain = text.strip()
+    places = find_places(plain)
+    return bool(places) and places[0].start == 0 and places[-1].end == len(plain)
+
+
+def _counts_up(body: list[Cell | None]) -> bool:
+    texts = [cell.text.strip() for cell in body if cell and cell.text.strip()]
+    return [t for t in texts if t.isdigit()] == [str(n) for n in range(1, len(texts) + 1)]
+
+
+_MARKS = "〔〕[]［］*＊※ 　"
+
+
+def parse_cell(text: str) -> tuple[int, int] | None:
+    """The span of the one quantity that a cell of numbers prints; None for words, dashes and several numbers.
+
+    Marks of cumulation and notes (``〔17.7〕``, ``10.5*``) may stand round it.
+
+    >>> parse_cell("〔17.7〕"), parse_cell("完成国家下达任务"), parse_cell("—")
+    ((1, 5), None, None)
+    """
+    plain = narrow(text)
+    if not any(char.isdigit() for char in plain) and not any(char in "一二三四五六七八九十百半" for char in plain):
+        return None
+    quantities = find_quantities(plain)
+    if len(quantities) != 1:
+        return None
+    quantity = quantities[0]
+    rest = plain[: quantity.before] + plain[quantity.after :]
+    return (quantity.start, quantity.end) if not rest.strip(_MARKS) else None

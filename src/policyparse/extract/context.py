@@ -1,0 +1,155 @@
+"""What a clause inherits: place, period and tense from the document, the headings above it and the sentences before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from policyparse.document import Document, Head, Paragraph
+from policyparse.figure import FigureKind
+from policyparse.language.numerals import narrow
+from policyparse.language.periods import Clock, Period, find_periods
+from policyparse.language.places import jurisdiction
+
+_AIM_HEADING = re.compile(
+    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|发展思路|下一步|打算|建议|工作重点|政策取向"
+)
+_PAST_HEADING = re.compile(
+    r"回顾|完成情况|执行情况|成就|成效|发展基础|现状|总体情况|建设情况|进展|取得|发展环境|工作总结"
+)
+_STANDING = re.compile(r"以下数据均?(?:按|以)此|下同|如无特(?:别|殊)说明")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The document's own defaults.
+
+    ``place`` is the issuer's jurisdiction; ``reported`` the period of a result that names none, ``due`` the deadline of
+    a target that names none; ``tense`` what a figure is where nothing else says; ``yearly`` whether growth without a
+    basis is against the year before.
+    """
+
+    document: str
+    place: str
+    clock: Clock
+    reported: str
+    due: str
+    tense: FigureKind
+    yearly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The headings above a paragraph, outermost first, with the deadline and the tense that they give."""
+
+    headings: tuple[tuple[int, str], ...] = ()
+    period: str = ""
+    tense: FigureKind | None = None
+
+    @property
+    def path(self) -> str:
+        return " > ".join(text for _, text in self.headings)
+
+    def under(self, level: int, heading: str, clock: Clock) -> Section:
+        """The section that a heading of ``level`` opens."""
+        headings = (*((n, text) for n, text in self.headings if n < level), (level, heading))
+        tense: FigureKind | None = None
+        period = ""
+        for _, text in headings:
+            if _PAST_HEADING.search(text):
+                tense = "reported"
+            elif _AIM_HEADING.search(text):
+                tense = "target"
+            times = [t for t in find_periods(narrow(text), clock) if t.iso and t.role != "basis"]
+            period = times[-1].iso if times else period
+        return Section(headings, period, tense)
+
+
+_TENSES: dict[str, FigureKind] = {"plan": "target"}
+_YEARLY = frozenset({"report", "bulletin", "budget"})
+
+
+def setting_of(document: Document) -> Setting:
+    """The defaults of a whole document, from its head and from the times that its text names."""
+    head = document.head
+    clock = _clock(document)
+    times = _all_periods(document, clock)
+    title_times = [t for t in find_periods(narrow(head.title), clock) if t.iso]
+    return Setting(
+        document=head.id,
+        place=jurisdiction(head.issuers, head.title),
+        clock=clock,
+        reported=_reported(title_times, times, clock),
+        due=_due(title_times, times, clock),
+        tense=_TENSES.get(head.kind, "reported"),
+        yearly=head.kind in _YEARLY,
+    )
+
+
+def _clock(document: Document) -> Clock:
+    """When the document was written: its own date, else the latest data date that it names, else the year of its title."""
+    head = document.head
+    date = head.published or head.written
+    if date:
+        return Clock(int(date[:4]), int(date[5:7]) if len(date) >= 7 else None)
+    blank = Clock(None)
+    dated = [t for t in _all_periods(document, blank) if t.role in ("asof", "plain") and re.match(r"\d{4}-\d\d", t.iso)]
+    if dated:
+        latest = max(t.iso.rpartition("/")[2][:7] for t in dated)
+        return Clock(int(latest[:4]), int(latest[5:7]))
+    years = [t.iso for t in find_periods(narrow(head.title), blank) if t.iso]
+    return Clock(int(years[0][:4])) if years else blank
+
+
+def _all_periods(document: Document, clock: Clock) -> tuple[Period, ...]:
+    return tuple(t for p in document.paragraphs() for t in find_periods(narrow(p.text), clock) if t.iso)
+
+
+def _end(iso: str) -> str:
+    return iso.rpartition("/")[2]
+
+
+def _reported(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> str:
+    """The data date that the document states for itself (截至…), else the year of its title, else its own year."""
+    stated = [_end(t.iso) for t in times if t.role == "asof" and not t.inferred]
+    known = max(stated, default="")
+    if title_times and (not known or _end(title_times[-1].iso)[:4] != known[:4]):
+        return _end(title_times[-1].iso)
+    return known or (str(clock.year) if clock.year else "")
+
+
+def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> str:
+    """The last year of a plan's title, else its first deadline, else its own year."""
+    if title_times and "/" in title_times[-1].iso:
+        return _end(title_times[-1].iso)[:4]
+    deadlines = [
+        t.iso for t in times if t.role == "deadline" and (clock.year is None or int(_end(t.iso)[:4]) >= clock.year)
+    ]
+    if deadlines:
+        return deadlines[0]
+    if title_times:
+        return title_times[-1].iso
+    return str(clock.year) if clock.year else ""
+
+
+def is_standing(sentence: str) -> bool:
+    """Whether a sentence declares its date for all that follows (``以下数据均按此时点统计``)."""
+    return bool(_STANDING.search(sentence))
+
+
+def section_after(section: Section, paragraph: Paragraph, clock: Clock) -> Section:
+    """The section that holds for ``paragraph``: a new one where it is or begins with a heading."""
+    if paragraph.level == 0:
+        return section
+    heading = paragraph.text[: paragraph.heading_end or len(paragraph.text)]
+    return section.under(paragraph.level, heading.strip(" 。-—"), clock)
+
+
+def with_reported(setting: Setting, period: str) -> Setting:
+    """The setting once the text has declared a data date for all that follows."""
+    return replace(setting, reported=period)
+
+
+def describes(head: Head) -> str:
+    """A document in a few words for messages: its title, else its name."""
+    return head.title or head.name

@@ -1,0 +1,106 @@
+"""A figure while it is being read, and the making of the record once it is complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from policyparse.document import Document
+from policyparse.figure import (
+    Binding,
+    Comparator,
+    Direction,
+    Figure,
+    FigureKind,
+    Measure,
+    Statistic,
+    figure_id,
+)
+from policyparse.interval import decimal_text
+from policyparse.language.indicators import indicator_id
+from policyparse.language.places import place_code
+from policyparse.language.quantities import Quantity
+from policyparse.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that was understood of one quantity. ``span`` is its place in ``Document.text``; ``inherited`` the names of the
+    fields that its own clause does not print. ``table``, ``row`` and ``column`` are set for a table cell.
+    """
+
+    quantity: Quantity
+    span: tuple[int, int]
+    quote: str
+    indicator: str
+    place: str
+    kind: FigureKind
+    period: str
+    section: str
+    measure: Measure = "level"
+    direction: Direction | None = None
+    basis: str | None = None
+    binding: Binding | None = None
+    statistic: Statistic | None = None
+    inherited: tuple[str, ...] = ()
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+
+
+def finish(draft: Draft, document: Document) -> Figure:
+    """The figure record of a draft. A growth or delta keeps its sign in ``direction`` and its magnitude in ``value``."""
+    quantity = draft.quantity
+    low, high, direction = quantity.low, quantity.high, draft.direction
+    if draft.measure != "level":
+        if low < 0:
+            direction = "down"
+        low, high = abs(low), abs(high)
+    ranged = quantity.shape == "range"
+    start, end = draft.span
+    printed = document.text[start:end]
+    page, bbox = document.locate(start, end)
+    return Figure(
+        id=figure_id(document.head.id, start, end, f"{draft.indicator}|{draft.place}|{draft.period}|{printed}"),
+        document=document.head.id,
+        printed=printed,
+        quote=draft.quote,
+        page=page,
+        source=Source(start=start, end=end, table=draft.table, row=draft.row, column=draft.column, bbox=bbox),
+        indicator=draft.indicator,
+        indicator_id=indicator_id(draft.indicator),
+        place=draft.place,
+        place_code=place_code(draft.place),
+        kind=draft.kind,
+        measure=draft.measure,
+        direction=direction if draft.measure != "level" else None,
+        comparator=_comparator(quantity),
+        value=None if ranged else exact(low),
+        low=exact(low) if ranged else None,
+        high=exact(high) if ranged else None,
+        unit=quantity.unit,
+        period=draft.period,
+        basis=draft.basis,
+        binding=draft.binding,
+        statistic=draft.statistic,
+        step=exact(quantity.step),
+        section=draft.section,
+        inherited=draft.inherited,
+    )
+
+
+def _comparator(quantity: Quantity) -> Comparator:
+    return "range" if quantity.shape == "range" else quantity.comparator
+
+
+def exact(value: Fraction) -> str:
+    """A rational as the record writes it: a decimal where it ends, else ``a/b``.
+
+    >>> exact(Fraction("33.4")), exact(Fraction(2, 3)), exact(Fraction(16200))
+    ('33.4', '2/3', '16200')
+    """
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return decimal_text(value, 18) if rest == 1 else f"{value.numerator}/{value.denominator}"

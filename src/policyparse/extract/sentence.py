@@ -1,0 +1,113 @@
+"""A sentence taken apart once: its clauses, words, times, places and quantities, all placed in the paragraph's text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyparse.language.clauses import Clause, find_clauses, find_sentences
+from policyparse.language.names import Span, find_names, overlaps
+from policyparse.language.nlp import Token, find_tokens
+from policyparse.language.periods import Clock, Period, find_periods
+from policyparse.language.places import Place, find_places
+from policyparse.language.quantities import Quantity, find_quantities, is_counter
+from policyparse.vocabulary import load
+
+_FUNCTION_BEFORE = re.compile(r"(?:达到|达|为|是|超过|突破|至|到|约|近|超|仅|即|：|:|）)\s*$")
+_COUNTING = re.compile(
+    r"(?:共有|共计|合计|总计|新增|新建|建成|培育|打造|举办|创建|完成|实现|设立|引进|获批|获评|认定|覆盖|拥有|有|达|共|增加|减少|近|超|约|中的|中|[（(：、])\s*$"
+)
+_RULE_AGE = re.compile(r"(?:周岁|岁)$")
+_BARE_POWER = re.compile(r"^[百千万亿]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``text[start:end]`` of a paragraph with all that was found in it; ``text`` is the whole paragraph, narrow."""
+
+    text: str
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+    tokens: tuple[Token, ...]
+    periods: tuple[Period, ...]
+    places: tuple[Place, ...]
+    quantities: tuple[Quantity, ...]
+
+    def clause_at(self, position: int) -> int:
+        """The index of the innermost clause that holds ``position``."""
+        holding = [n for n, c in enumerate(self.clauses) if c.start <= position < max(c.end, c.start + 1)]
+        return max(holding, key=lambda n: self.clauses[n].start) if holding else 0
+
+    def words(self, start: int, end: int) -> tuple[Token, ...]:
+        """The words that lie wholly in a span, times and closed parentheses left out."""
+        gaps = [(p.start, p.end) for p in self.periods]
+        gaps += [
+            (c.start - 1, c.end + 1) for c in self.clauses if c.parent is not None and start < c.start and c.end < end
+        ]
+        return tuple(
+            t for t in self.tokens if start <= t.start and t.end <= end and not overlaps((t.start, t.end), tuple(gaps))
+        )
+
+
+def find_sentences_in(text: str, clock: Clock) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph, taken apart; jieba runs only where a quantity was found."""
+    periods = find_periods(text, clock)
+    masked: tuple[Span, ...] = find_names(text) + tuple((p.start, p.end) for p in periods)
+    found = find_quantities(text, masked)
+    quantities = tuple(q for q in found if _states_something(text, q))
+    return tuple(_take_apart(text, start, end, periods, quantities) for start, end in find_sentences(text))
+
+
+def _take_apart(
+    text: str, start: int, end: int, periods: tuple[Period, ...], quantities: tuple[Quantity, ...]
+) -> Sentence:
+    clauses = find_clauses(text, start, end)
+    here = tuple(p for p in periods if start <= p.start < end)
+    within = tuple(q for q in quantities if start <= q.start < end)
+    if not within:
+        return Sentence(text, start, end, clauses, (), here, (), ())
+    tokens = tuple(Token(t.start + start, t.end + start, t.word, t.tag) for t in find_tokens(text[start:end]))
+    places = tuple(Place(p.start + start, p.end + start, p.name, p.code) for p in find_places(text[start:end]))
+    return Sentence(text, start, end, clauses, tokens, here, places, within)
+
+
+def _states_something(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity can state something about the world, from its form and its closest words alone."""
+    ahead = text[quantity.after :].lstrip("的 ")
+    if _enumerates(quantity, ahead) or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "="):
+        return False
+    if quantity.chinese and quantity.form in ("plain", "vague"):
+        return _chinese_count(text, quantity, ahead)
+    if quantity.unit or quantity.shape == "part" or quantity.form != "plain" or quantity.step > 1:
+        return True
+    if quantity.comparator == ">" and quantity.step >= 1 and ahead[:1].isalpha():
+        return True
+    index_like = quantity.step < 1 or (quantity.shape == "single" and quantity.low >= 10)
+    return bool(index_like and _FUNCTION_BEFORE.search(text[: quantity.start])) and not ahead[:1].isdigit()
+
+
+def _enumerates(quantity: Quantity, ahead: str) -> bool:
+    """``2项指标``, ``三个方面``: a small count of the text's own parts."""
+    small = quantity.unit in ("个", "项", "类", "种", "大", "条", "") and quantity.high <= 20 and quantity.step <= 1
+    return small and quantity.shape == "single" and ahead.startswith(tuple(load("words")["enumerated"]))
+
+
+def _chinese_count(text: str, quantity: Quantity, ahead: str) -> bool:
+    """A number in characters is a figure where a counter follows and the words before it count (``举办七届``, ``近千家``)."""
+    printed = text[quantity.start : quantity.end]
+    if quantity.unit == "番" or quantity.form == "vague":
+        return bool(quantity.unit) or ahead[:1].isalpha()
+    if not is_counter(quantity.unit):
+        return bool(quantity.unit) and (quantity.high > 1 or "点" in printed)
+    if (
+        quantity.high <= 1
+        or _BARE_POWER.match(printed)
+        and not re.search(r"(?:近|超|约|逾|上)\s*$", text[: quantity.start])
+    ):
+        return False
+    if quantity.high > 10:
+        return True
+    if quantity.unit in ("次", "届", "家", "所", "座", "名", "件", "户"):
+        return not ahead.startswith(("会议", "全会", "产业", "全国", "人大", "政协"))
+    return bool(_COUNTING.search(text[: quantity.start]))

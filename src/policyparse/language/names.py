@@ -1,0 +1,62 @@
+"""Digits that are part of a name, number of a document, list mark or address: never a quantity."""
+
+from __future__ import annotations
+
+import re
+
+from policyparse.vocabulary import load
+
+Span = tuple[int, int]
+
+_CN = "一二两三四五六七八九十百千〇零"
+
+NAMES = re.compile(
+    rf"""
+    《[^》\n]*》                                                     # 《统计上大中小微型企业划分方法(2017)》
+  | [〔\[(（【]\s*(?:19|20)\d\d\s*[〕\])）】]\s*(?:第?\s*\d+\s*号)?       # 〔2024〕227号
+  | 第\s*(?:\d+|[{_CN}]+)(?:[届次个条章节期批代类项位名款轮号])?            # 第十四届, 第三产业, 第2位
+  | [{_CN}]+届(?=[{_CN}])[{_CN}、和中]*(?:全会)?                      # 二十届二中、三中全会
+  | (?<=党的)[{_CN}]+大                                             # 党的二十大
+  | (?<=[十届全])[{_CN}]+中全会
+  | ICP备\s*\d+号(?:-\d+)? | 公网安备\s*\d+号                          # 京ICP备04000001号-2
+  | (?<!\d)0\d{{2,3}}[-—]\d{{7,8}}(?!\d) | (?<!\d)1[3-9]\d{{9}}(?!\d)    # 010-68206151
+  | 邮编[:：]?\s*\d{{6}}
+  | \d+\s*号(?:楼|院|线|公路|文|令|公告|通知)?                            # 西长安街13号
+  | \[\s*\d{{1,3}}\s*\]                                             # [2], a note mark
+  | 附(?:件|表|录)\s*\d+ | 专栏\s*\d+ | [图表]\s*\d+(?:[-—.]\d+)*          # 附件 1, 专栏 4, 表1-2
+  | \d+(?:\+(?:\d+|[A-Za-z]+))+                                      # 1+X
+  | \d{{9,}}(?![万亿.,\d])                                            # a site id
+    """,
+    re.VERBOSE,
+)
+
+# Letters and digits in one word: 5G, 5G-A, 5G—A, 5.5G, 4K/8K, IPv6, PM2.5, C-V2X, 3GPP, IMT-2020, C919. 12kW is none.
+WORDS = re.compile(
+    r"""
+    (?P<lettered>[A-Za-z][A-Za-z0-9&]*(?:[-—–+/.·][A-Za-z0-9]+)*\d[A-Za-z0-9.]*)
+  | (?P<numbered>\d+(?:\.\d+)?\s?(?P<letters>[A-Za-z]+)(?:[-—–+/][A-Za-z0-9]+)*(?:\.0)?)
+    """,
+    re.VERBOSE,
+)
+
+LIST_MARK = re.compile(
+    r"^\s*(?:[-·•●■◆*]\s*)?(?:—+\s*)?[（(]?\d{1,3}(?:\.\d{1,2}){0,2}[.、．)）](?!\d+(?:\.\d+)?[%％万亿])"
+)
+
+
+def find_names(text: str) -> tuple[Span, ...]:
+    """The spans of ``text`` (``narrow``, one paragraph) that hold digits but no quantity, left to right."""
+    units = {unit for unit in load("units")["units"] if unit.isascii()}
+    spans = [match.span() for match in NAMES.finditer(text)]
+    spans += [m.span() for m in WORDS.finditer(text) if m["lettered"] or m["letters"] not in units]
+    mark = LIST_MARK.match(text)
+    if mark:
+        spans.append(mark.span())
+    for idiom in load("words")["idioms"]:
+        spans += [match.span() for match in re.finditer(re.escape(idiom), text)]
+    return tuple(sorted(spans))
+
+
+def overlaps(span: Span, others: tuple[Span, ...]) -> bool:
+    """Whether ``span`` shares a character with any of ``others``."""
+    return any(start < span[1] and span[0] < end for start, end in others)

@@ -1,0 +1,100 @@
+"""spaCy over characters and jieba's words laid over them: the two libraries, each where it is best.
+
+Vocabulary is matched by a spaCy PhraseMatcher on a blank Chinese pipeline that takes every character as a token, so a
+name is found wherever it is printed. jieba then says where words begin and end and what part of speech they are, which
+keeps 大连 out of 更大连接.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import jieba
+import jieba.posseg
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.util import filter_spans
+
+from policyparse.vocabulary import load, load_rows
+
+
+class Token(NamedTuple):
+    """A word of ``text[start:end]`` with jieba's part-of-speech tag (n noun, v verb, p preposition, d adverb…)."""
+
+    start: int
+    end: int
+    word: str
+    tag: str
+
+
+class Mention(NamedTuple):
+    """A vocabulary entry found in ``text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def pipeline() -> Language:
+    """The blank Chinese pipeline on the character segmenter."""
+    return spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
+
+
+class Lexicon:
+    """Finds the longest of many phrases in a text."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._matcher = PhraseMatcher(pipeline().vocab)
+        make = pipeline().make_doc
+        self._matcher.add("PHRASE", [make(phrase) for phrase in phrases])
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """The longest matches, left to right, none overlapping another."""
+        if not text:
+            return ()
+        doc = pipeline().make_doc(text)
+        spans = filter_spans(self._matcher(doc, as_spans=True))
+        return tuple(Mention(s.start_char, s.end_char, s.text) for s in sorted(spans, key=lambda s: s.start))
+
+
+@cache
+def _tagger() -> jieba.posseg.POSTokenizer:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(_cache_folder())
+    jieba.setLogLevel("WARNING")
+    for word, tag in _own_words().items():
+        tokenizer.add_word(word, tag=tag)
+    return jieba.posseg.POSTokenizer(tokenizer)
+
+
+def _cache_folder() -> Path:
+    """Where jieba keeps its compiled dictionary: the user's cache folder, else the system's temporary one."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "policyparse"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.gettempdir())
+    return folder
+
+
+def _own_words() -> Mapping[str, str]:
+    """Words of the field that jieba would cut: short place names and the nouns of words.yaml."""
+    words = {row["short"]: "ns" for row in load_rows("places") if len(row["short"]) > 1 and row["level"] != "county"}
+    words.update(dict.fromkeys(load("words").get("nouns", ()), "n"))
+    return words
+
+
+def find_tokens(text: str) -> tuple[Token, ...]:
+    """jieba's words of ``text`` with their places and tags; together they cover it."""
+    tokens, at = [], 0
+    for pair in _tagger().cut(text):
+        tokens.append(Token(at, at + len(pair.word), pair.word, pair.flag))
+        at += len(pair.word)
+    return tuple(tokens)

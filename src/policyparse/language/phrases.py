@@ -1,0 +1,148 @@
+"""The noun phrase that a number measures, found before it (``每万人拥有5G基站数/达38个``) or behind (``建成7万个/5G行业虚拟专网``).
+
+jieba's words and tags say where a phrase begins and ends; words.yaml says which verbs end one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import takewhile
+
+from policyparse.language.nlp import Token
+from policyparse.vocabulary import load
+
+MEASURE_NOUN = re.compile(
+    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖)$"
+)
+_ADVERBIAL = re.compile(
+    r"^(?:在|从|按|以|就|对)[^，]{1,60}?(?:等?方面|来看|看|计算|领域|范围内|过程中|基础上|口径|之间)"
+)
+_QUOTES = '“”"‘’'
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("words")[name])
+
+
+def change_word(word: str) -> str | None:
+    """``up`` or ``down`` for a word of change (增长, 回落); None for any other."""
+    return "up" if word in _words("up") else "down" if word in _words("down") else None
+
+
+def is_making(word: str) -> bool:
+    """Whether a verb makes the thing counted behind the number (建成, 培育)."""
+    return word in _words("makes")
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a word ends the noun phrase before it."""
+    if token.word in _words("predicates"):
+        return True
+    return token.tag in ("p", "d", "r", "uj", "ul", "uz", "ud", "y", "f") and token.word not in ("的", "每", "各", "本")
+
+
+def trim_front(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Openers, conjunctions, adverbs and marks dropped from the front (``其中``, ``目前``, ``全年``)."""
+    openers = _words("openers")
+    kept = tokens
+    while kept and (
+        kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*") or kept[0].tag in ("c", "d", "y")
+    ):
+        kept = kept[1:]
+    return kept
+
+
+def trim_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Function words between a subject and its number dropped from the back (``分别``, ``累计``, ``已``)."""
+    links = _words("links")
+    kept = tokens
+    while kept and (kept[-1].word in links or not kept[-1].word.strip(" ，、：") or kept[-1].tag in ("d", "p", "ul")):
+        kept = kept[:-1]
+    return kept
+
+
+def without_adverbial(text: str) -> str:
+    """A leading adverbial of place or respect dropped (``在流量提升、网络建设等方面取得突破`` → ``取得突破``)."""
+    match = _ADVERBIAL.match(text)
+    return text[match.end() :] if match else text
+
+
+def text_of(tokens: tuple[Token, ...]) -> str:
+    """The words joined, layout spaces, note marks and a trailing 的 left out."""
+    text = "".join(token.word for token in tokens)
+    return re.sub(r"\[\d+\]", "", text).strip(" ，、：；—-").removesuffix("的").strip()
+
+
+def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The noun phrase that ``tokens`` begin with: up to a predicate, preposition, adverb or mark.
+
+    A verb inside the phrase (5G/应用/解决方案) stays where a noun follows it.
+    """
+    while tokens and tokens[0].word in ("的", " "):
+        tokens = tokens[1:]
+    phrase = list(takewhile(lambda token: not _ends_phrase(token), tokens))
+    while phrase and (
+        phrase[-1].word in ("、", "的", "和", "与", "及", "“", "（")
+        or phrase[-1].tag in ("c", "x")
+        and phrase[-1].word not in _QUOTES + "）"
+    ):
+        phrase.pop()
+    return tuple(phrase)
+
+
+def _ends_phrase(token: Token) -> bool:
+    if token.word in "、（）()" or token.word in _QUOTES or token.word in ("的", "和", "与", "及"):
+        return False
+    return is_predicate(token) or token.word in "，。；：" or (token.tag == "x" and not token.word.strip())
+
+
+def has_noun(tokens: tuple[Token, ...]) -> bool:
+    """Whether any word may stand for a thing: a noun, an abbreviation, a verbal noun or a quoted name."""
+    return any(token.tag[0] in "nabjlvtiqk" or token.tag == "eng" for token in tokens)
+
+
+def ends_in_verb(tokens: tuple[Token, ...]) -> bool:
+    """Whether the last word is a plain verb, so that its object must follow the number."""
+    last = tokens[-1]
+    return last.tag in ("v", "vd", "vi") or is_making(last.word) or last.word in _words("predicates")
+
+
+def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
+    """The measuring end of a name that its parts share: 播种面积 of 农作物总播种面积, 产量 of 粮食总产量."""
+    words = [token.word for token in tokens]
+    if not words or not MEASURE_NOUN.search(name):
+        return ""
+    tail = words[-1]
+    if len(tail) < 3 and len(words) > 1 and tokens[-2].tag.startswith("v"):
+        tail = words[-2] + tail
+    return tail.removeprefix("总")
+
+
+def coordinated(text: str) -> tuple[str, ...]:
+    """The items of a list ``A、B和C``; one item where it is no list. Quoted and parenthesised marks divide nothing.
+
+    >>> coordinated("高技术产业和装备制造业"), coordinated("教育")
+    (('高技术产业', '装备制造业'), ('教育',))
+    """
+    parts = re.split(r"、|以及|和|与|及(?!其)", re.sub(r"[（(][^）)]*[）)]", "", text))
+    return tuple(part.strip(" 的") for part in parts if part.strip(" 的"))
+
+
+def share_heads(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Items completed with the measuring noun that only the last one prints (``高技术产业和装备制造业增加值``).
+
+    >>> share_heads(("高技术产业", "装备制造业增加值"))
+    ('高技术产业增加值', '装备制造业增加值')
+    """
+    match = _SHARED_HEAD.search(items[-1])
+    if not match or match.start() == 0:
+        return items
+    head = match[0]
+    return tuple(item if MEASURE_NOUN.search(item) else item + head for item in items[:-1]) + items[-1:]
+
+
+_SHARED_HEAD = re.compile(
+    r"(?:增加值|总产值|产值|总产量|产量|销售额|零售额|销售收入|营业收入|收入|支出|投资额|投资|贷款余额|存款余额|余额|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
+)

@@ -1,0 +1,126 @@
+"""Where: places of GB/T 2260 by their long and short names, and groups of places that a document names.
+
+A short name counts only where jieba sees a word there; a county is known by its full name. ``石家庄`` and ``石家庄市`` are one place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policyparse.language.nlp import Lexicon, Token, find_tokens
+from policyparse.vocabulary import load, load_rows
+
+NATION = "全国"
+NATION_CODE = "100000"
+_NATION_WORDS = frozenset({"全国", "我国", "中国", "国内", "全国各地", "全国范围内"})
+_RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in ``text[start:end]``; ``code`` is None for a group or an ambiguous county name."""
+
+    start: int
+    end: int
+    name: str
+    code: str | None
+
+
+# A group of places: ends in a word for places, and is followed by what is measured there.
+GROUP = re.compile(
+    r"""
+    (?P<group>[^，。；：、（）\s]{0,24}?
+      (?:重点|试点|示范|中心|先行|标杆|主要|大中|大|中小|一线|二线|新一线|沿海|相关|脱贫|贫困|欠发达|民族|边境|东部|中部|西部|东北|中西部|资源型|县级|地级)
+      (?:城市群|城市|地区|省份|省区市|县域|县|区域|市县|园区|开发区|都市圈))
+    """,
+    re.VERBOSE,
+)
+
+
+@cache
+def _by_name() -> dict[str, tuple[str, str | None]]:
+    """Every name → full name and code. A name that several places bear keeps the highest; among equals no code."""
+    entries: dict[str, tuple[int, str, str | None]] = {}
+    for row in load_rows("places"):
+        rank = _RANK[row["level"]]
+        for name in {row["name"], row["short"]} - {""}:
+            known = entries.get(name)
+            if known is None or rank < known[0]:
+                entries[name] = (rank, row["name"], row["code"])
+            elif known[0] == rank and known[2] != row["code"]:
+                entries[name] = (rank, row["name"], None)
+    names = {name: (full, code) for name, (_, full, code) in entries.items()}
+    names.update(dict.fromkeys(_NATION_WORDS, (NATION, NATION_CODE)))
+    return names
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(_by_name())
+
+
+def find_places(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Place, ...]:
+    """Every place named in ``text``, left to right; ``tokens`` are jieba's, found here where not given."""
+    mentions = _lexicon().find(text)
+    if not mentions:
+        return ()
+    edges = _edges(find_tokens(text) if tokens is None else tokens)
+    found = []
+    for mention in mentions:
+        full, code = _by_name()[mention.text]
+        whole_word = mention.start in edges and mention.end in edges
+        if not whole_word and not _long_name(mention.text):
+            continue
+        found.append(Place(mention.start, mention.end, NATION if code == NATION_CODE else mention.text, code))
+    return tuple(found)
+
+
+def _edges(tokens: tuple[Token, ...]) -> frozenset[int]:
+    return frozenset(edge for token in tokens for edge in (token.start, token.end))
+
+
+def _long_name(name: str) -> bool:
+    """Whether the name ends with the kind of place (石家庄市) and is long enough to stand without a word boundary."""
+    return len(name) > 2 and name.endswith(("省", "市", "自治区", "自治州", "地区", "盟", "县", "新区", "旗"))
+
+
+def place_code(name: str) -> str | None:
+    """The GB/T 2260 code of a place by its long or short name; None for a group and for an ambiguous name.
+
+    >>> place_code("石家庄"), place_code("石家庄市"), place_code("重点城市")
+    ('130100', '130100', None)
+    """
+    entry = _by_name().get(name)
+    return entry[1] if entry else None
+
+
+def full_name(name: str) -> str:
+    """The long name of a known place; any other name as it is."""
+    entry = _by_name().get(name)
+    return entry[0] if entry else name
+
+
+def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
+    """The place that an issuer governs: the nation for a ministry, else the lowest place that the names begin with.
+
+    Where neither issuer nor title names a place, the nation.
+    """
+    for text in (*issuers, title):
+        if any(word in text for word in load("issuers")["national"]):
+            return NATION
+        places = [place for place in find_places(text) if place.name != NATION]
+        if places:
+            return _lowest(places).name
+    return NATION
+
+
+def _lowest(places: list[Place]) -> Place:
+    """The last place of the first unbroken run (安徽省合肥市 is 合肥市)."""
+    last = places[0]
+    for place in places[1:]:
+        if place.start != last.end:
+            break
+        last = place
+    return last

@@ -1,0 +1,261 @@
+"""Number, unit and the words that bind it, found together: ``超1.62万个``, ``10-20 个``, ``百分之四十以上``, ``6.0:55.0:39.0``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from typing import Any, Literal
+
+from policyparse.interval import Word
+from policyparse.language.names import Span, overlaps
+from policyparse.language.numerals import Numeral, find_numerals
+from policyparse.vocabulary import load
+
+Shape = Literal["single", "range", "part", "doubling"]
+
+_DASH = re.compile(r"\s*(?:[-—–−~～至到]|——|--)\s*")
+_SIBLING = re.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*(?:约|近|超|超过)?\s*")
+_DOUBLING = re.compile(r"翻(?:了)?(?P<times>[一二两三四\d])?番")
+_PARENTHESIS = re.compile(r"[（(]\s*(?P<unit>[^（）()\d]{1,12})\s*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit in ``text[start:end]``, bound by ``comparator``.
+
+    ``low`` and ``high`` are equal unless it is a range; ``step`` is one unit of the last printed place. ``before`` is
+    where the binding words in front begin and ``after`` where those behind end. ``part`` numbers the parts of a ratio
+    list from 1. ``chinese`` tells that the number was written in characters.
+    """
+
+    start: int
+    end: int
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    unit: str
+    comparator: Word
+    shape: Shape
+    before: int
+    after: int
+    form: str = "plain"
+    chinese: bool = False
+    part: int = 0
+
+    @property
+    def value(self) -> Fraction:
+        return self.low
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], dict[str, str], dict[str, re.Pattern[str]]]:
+    """A pattern of every unit, longest first; the printed form → its name; and what may not follow a counter."""
+    table: dict[str, Any] = load("units")
+    names = {unit: (facts or {}).get("as", unit) for unit, facts in table["units"].items()}
+    names.update({counter: counter for counter in table["counters"]})
+    longest = sorted(names, key=len, reverse=True)
+    barred = {c: re.compile("|".join(map(re.escape, words))) for c, words in table["not_before"].items()}
+    return re.compile("|".join(map(re.escape, longest))), names, barred
+
+
+def is_counter(unit: str) -> bool:
+    """Whether a unit counts whole things (个, 家) rather than measures."""
+    return unit in _counters()
+
+
+@cache
+def _counters() -> frozenset[str]:
+    return frozenset(load("units")["counters"])
+
+
+def find_unit(text: str, at: int) -> tuple[str, int] | None:
+    """The name of the unit printed at ``at`` (a space may stand before it) and where it ends; None where none is."""
+    pattern, names, barred = _units()
+    match = re.compile(r"\s*").match(text, at)
+    start = match.end() if match else at
+    while found := pattern.match(text, start):
+        for length in range(len(found[0]), 0, -1):
+            unit, end = found[0][:length], start + length
+            if unit in names and not (unit in barred and barred[unit].match(text, end)):
+                if (
+                    unit.isascii()
+                    and unit.isalpha()
+                    and text[end : end + 1].isascii()
+                    and text[end : end + 1].isalnum()
+                ):
+                    continue
+                return names[unit], end
+        return None
+    return None
+
+
+def parse_unit(text: str) -> tuple[str, Fraction] | None:
+    """Unit and multiplier of a header or caption (``万个`` → 个, 10000; ``%`` → %, 1). None where it is no unit.
+
+    >>> parse_unit("万元"), parse_unit("%"), parse_unit("指标值")
+    (('元', Fraction(10000, 1)), ('%', Fraction(1, 1)), None)
+    """
+    plain = text.strip().removeprefix("单位").lstrip(":： ")
+    match = re.fullmatch(r"(?P<scale>万亿|亿|百万|千万|万|百|十)?(?P<unit>.*)", plain)
+    if not match or not plain:
+        return None
+    scale = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "百": 100, "十": 10, None: 1}[
+        match["scale"]
+    ]
+    if not match["unit"]:
+        return "", Fraction(scale)
+    found = find_unit(match["unit"], 0)
+    return (found[0], Fraction(scale)) if found and found[1] == len(match["unit"]) else None
+
+
+def find_quantities(text: str, masked: tuple[Span, ...] = ()) -> tuple[Quantity, ...]:
+    """Every quantity of ``text`` (``narrow``) outside ``masked`` spans: names, dates and the like."""
+    doublings = [_doubling(match) for match in _DOUBLING.finditer(text)]
+    taken = masked + tuple((q.start, q.end) for q in doublings)
+    numerals = [n for n in find_numerals(text) if not overlaps((n.start, n.end), taken)]
+    found = _join(text, [_measured(text, numeral) for numeral in numerals])
+    found = _share_units(text, found)
+    bound = [_bind(text, quantity) for quantity in [*found, *doublings]]
+    return tuple(sorted(bound, key=lambda q: q.start))
+
+
+def _doubling(match: re.Match[str]) -> Quantity:
+    """翻一番 is 1 番, 翻番 the same, 翻两番 2."""
+    times = Fraction({"两": 2, "二": 2, "三": 3, "四": 4}.get(match["times"] or "", 1))
+    return Quantity(
+        match.start(), match.end(), times, times, Fraction(0), "番", "=", "doubling", match.start(), match.end()
+    )
+
+
+_PERCENT = {"percent": "%"}
+
+
+def _measured(text: str, numeral: Numeral) -> Quantity:
+    """A numeral with the unit behind it."""
+    unit, end = _PERCENT.get(numeral.form, ""), numeral.end
+    found = find_unit(text, numeral.end) if numeral.form in ("plain", "vague") else None
+    if found:
+        unit, end = found
+    high = numeral.value if numeral.high is None else numeral.high
+    comparator: Word = {"more": ">", "at_least": ">=", "nearly": "<", "several": "~", "": "="}[numeral.hedge]  # type: ignore[assignment]
+    shape: Shape = "range" if numeral.high is not None else "single"
+    return Quantity(
+        numeral.start, end, numeral.value, high, numeral.step, unit, "range" if shape == "range" else comparator, shape,
+        numeral.start, end, form=numeral.form, chinese=numeral.chinese,
+    )  # fmt: skip
+
+
+def _join(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Two quantities with a dash between become a range; three or more with colons the parts of a ratio list."""
+    joined: list[Quantity] = []
+    at = 0
+    while at < len(found):
+        run = _ratio_run(text, found, at)
+        if len(run) >= 3 or (len(run) == 2 and re.search(r"(?:比|比例|比值|结构)[为是达约]?$", text[: run[0].start])):
+            joined += [replace(q, shape="part", part=n) for n, q in enumerate(run, start=1)]
+            at += len(run)
+        elif at + 1 < len(found) and (both := _range(text, found[at], found[at + 1])):
+            joined.append(both)
+            at += 2
+        else:
+            joined.append(found[at])
+            at += 1
+    return joined
+
+
+def _ratio_run(text: str, found: list[Quantity], at: int) -> list[Quantity]:
+    run = [found[at]]
+    for left, right in pairwise(found[at:]):
+        if not re.fullmatch(r"\s*[:∶]\s*", text[left.end : right.start]):
+            break
+        run.append(right)
+    return run
+
+
+def _range(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    """``10-20个``, ``20%—25%``, ``4%至6%``, ``3—5万人``; None where the two are not the ends of one range."""
+    if not _DASH.fullmatch(text[left.end : right.start]) or left.shape != "single" or right.shape != "single":
+        return None
+    if left.unit and left.unit != right.unit:
+        return None
+    scale = _multiplier(right) if not left.unit and _multiplier(left) == 1 else Fraction(1)
+    low = left.low * scale if left.low * scale <= right.high else left.low
+    if low >= right.high:
+        return None
+    return replace(right, start=left.start, before=left.start, low=low, shape="range", comparator="range")
+
+
+def _multiplier(quantity: Quantity) -> Fraction:
+    """The power of ten that 万 or 亿 gave the last place; 1 where the digits stand as they are."""
+    return quantity.step if quantity.step > 1 else Fraction(1)
+
+
+def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """``4.6和3.1个百分点``: a number without a unit takes that of the sibling listed right behind it."""
+    shared = list(found)
+    for at in range(len(shared) - 2, -1, -1):
+        left, right = shared[at], shared[at + 1]
+        bare = not left.unit and left.form == "plain" and left.shape == "single" and right.shape == "single"
+        if bare and right.unit and _SIBLING.fullmatch(text[left.end : right.start]):
+            scale = _multiplier(right) if _multiplier(left) == 1 and right.step > 1 else Fraction(1)
+            shared[at] = replace(
+                left, unit=right.unit, low=left.low * scale, high=left.high * scale, step=left.step * scale
+            )
+    return shared
+
+
+@cache
+def _binders() -> tuple[re.Pattern[str], dict[str, Word], re.Pattern[str], dict[str, Word]]:
+    """Patterns of the words before (anchored at the end) and behind (anchored at the start) and what they mean."""
+    table = load("comparators")
+    before: dict[str, Word] = {word: sign for sign, words in table["before"].items() for word in words}
+    before.update(table["symbols"])
+    before.update(dict.fromkeys(table["equal"], "="))
+    before.update(dict.fromkeys(load("words")["links"], "="))
+    for sign in (">", ">=", "<", "<=", "~"):
+        before.update(dict.fromkeys(table["before"][sign], sign))
+    after: dict[str, Word] = {word: sign for sign, words in table["after"].items() for word in words}
+    return (
+        re.compile(rf"(?:{_alternatives(before)})\s*$"), before,
+        re.compile(rf"\s*(?:的)?(?P<word>{_alternatives(after)})"), after,
+    )  # fmt: skip
+
+
+def _alternatives(words: dict[str, Word]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _bind(text: str, quantity: Quantity) -> Quantity:
+    """The comparator that the words before and behind give, and how far those words reach."""
+    before_pattern, before_words, after_pattern, after_words = _binders()
+    comparator, at = quantity.comparator, quantity.start
+    for _ in range(6):
+        window = text[max(0, at - 8) : at]
+        match = before_pattern.search(window)
+        if not match or window.rstrip().endswith(tuple(load("words")["not_links"])):
+            break
+        word = before_words[match[0].strip()]
+        if comparator == "=" and word != "=":
+            comparator = word
+        at -= len(match[0])
+    behind = after_pattern.match(text, quantity.end)
+    after = behind.end() if behind else quantity.end
+    if behind and quantity.shape != "range":
+        comparator = after_words[behind["word"]]
+    return replace(quantity, comparator=comparator, before=at, after=after)
+
+
+def header_unit(text: str) -> tuple[str, Fraction] | None:
+    """The unit in the parentheses of a header or row label: ``5G基站数（万个）`` → 个 and 10000.
+
+    >>> header_unit("5G网络接入流量占比(%)")
+    ('%', Fraction(1, 1))
+    """
+    for match in reversed(list(_PARENTHESIS.finditer(text))):
+        unit = parse_unit(match["unit"])
+        if unit:
+            return unit
+    return None

@@ -1,0 +1,35 @@
+"""The words of the field, as data: units, comparators, periods, places, issuers, indicators.
+
+A word is added to a YAML or CSV file here, with the document it was first seen in where that matters; grammar stays in
+Python.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from policyparse.errors import VocabularyError
+
+
+@cache
+def load(name: str) -> Any:
+    """The contents of ``NAME.yaml``. Raises VocabularyError where the file is missing or is no YAML."""
+    path = files(__name__) / f"{name}.yaml"
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise VocabularyError(f"{name}.yaml", "no such vocabulary", remedy="Reinstall policyparse.") from error
+    except yaml.YAMLError as error:
+        raise VocabularyError(f"{name}.yaml", f"not YAML: {error}", remedy="Mend the file.") from error
+
+
+@cache
+def load_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``NAME.csv`` by column name."""
+    with (files(__name__) / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
