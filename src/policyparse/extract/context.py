@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policyparse.document import Document, Head, Paragraph
+from policyparse.document import Document, Head, Paragraph, Table
 from policyparse.figure import FigureKind
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Clock, Period, find_periods
@@ -55,7 +55,7 @@ class Section:
         headings = (*((n, text) for n, text in self.headings if n < level), (level, heading))
         tense: FigureKind | None = None
         period = ""
-        for _, text in headings:
+        for _, text in headings[headings[0][0] == 1 :]:
             if _PAST_HEADING.search(text):
                 tense = "reported"
             elif _AIM_HEADING.search(text):
@@ -74,7 +74,7 @@ def setting_of(document: Document) -> Setting:
     head = document.head
     clock = _clock(document)
     times = _all_periods(document, clock)
-    title_times = [t for t in find_periods(narrow(head.title), clock) if t.iso]
+    title_times = [t for t in find_periods(narrow(head.title), clock) if t.iso and _names_years(t, head)]
     return Setting(
         document=head.id,
         place=jurisdiction(head.issuers, head.title),
@@ -87,22 +87,37 @@ def setting_of(document: Document) -> Setting:
 
 
 def _clock(document: Document) -> Clock:
-    """When the document was written: its own date, else the latest data date that it names, else the year of its title."""
+    """When the document was written: its own date, else the latest data date that it names, else the year of its title.
+
+    A bulletin speaks from the year that it reports: its 年末 is the end of that year, whenever it came out.
+    """
     head = document.head
+    blank = Clock(None)
+    titled = [int(t.iso[:4]) for t in find_periods(narrow(head.title), blank) if t.iso and _names_years(t, head)]
+    if head.kind == "bulletin" and titled:
+        return Clock(titled[-1], 12)
     date = head.published or head.written
     if date:
         return Clock(int(date[:4]), int(date[5:7]) if len(date) >= 7 else None)
-    blank = Clock(None)
     dated = [t for t in _all_periods(document, blank) if t.role in ("asof", "plain") and re.match(r"\d{4}-\d\d", t.iso)]
     if dated:
         latest = max(t.iso.rpartition("/")[2][:7] for t in dated)
         return Clock(int(latest[:4]), int(latest[5:7]))
-    years = [t.iso for t in find_periods(narrow(head.title), blank) if t.iso]
-    return Clock(int(years[0][:4])) if years else blank
+    return Clock(titled[-1]) if titled else blank
 
 
 def _all_periods(document: Document, clock: Clock) -> tuple[Period, ...]:
-    return tuple(t for p in document.paragraphs() for t in find_periods(narrow(p.text), clock) if t.iso)
+    texts = [block.text if isinstance(block, Paragraph) else _caption(block) for block in document.blocks]
+    return tuple(t for text in texts for t in find_periods(narrow(text), clock) if t.iso)
+
+
+def _caption(table: Table) -> str:
+    return table.caption.text if table.caption else ""
+
+
+def _names_years(time: Period, head: Head) -> bool:
+    """Whether a time in a title dates the document: ``“十四五”`` dates a plan, in other titles it is a name."""
+    return head.kind == "plan" or time.words[:1].isdigit() or time.words.startswith("二")
 
 
 def _end(iso: str) -> str:
@@ -148,8 +163,3 @@ def section_after(section: Section, paragraph: Paragraph, clock: Clock) -> Secti
 def with_reported(setting: Setting, period: str) -> Setting:
     """The setting once the text has declared a data date for all that follows."""
     return replace(setting, reported=period)
-
-
-def describes(head: Head) -> str:
-    """A document in a few words for messages: its title, else its name."""
-    return head.title or head.name

@@ -9,7 +9,16 @@ from policyparse.document import Paragraph
 from policyparse.extract.context import Section, Setting, is_standing, with_reported
 from policyparse.extract.draft import Draft
 from policyparse.extract.sentence import Sentence, find_sentences_in
-from policyparse.extract.subject import Front, Memory, Subject, default_place, distribute, find_subject, take_place
+from policyparse.extract.subject import (
+    Front,
+    Memory,
+    Subject,
+    default_place,
+    distribute,
+    find_subject,
+    take_place,
+    whole_of,
+)
 from policyparse.figure import Binding, FigureKind, Statistic
 from policyparse.language import phrases
 from policyparse.language.numerals import narrow
@@ -17,7 +26,7 @@ from policyparse.language.periods import Period
 from policyparse.language.quantities import Quantity, is_counter
 
 _PROMISE = re.compile(
-    r"力争|争取|预期|目标|确保|拟(?:安排|按|定|于|新增)?|计划(?!生育)|将(?:达|建|实现|超|新增)|规划|努力|到时|要(?:达到|实现|完成)|安排"
+    r"力争|争取|预期|目标|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?!生育)|将(?:达|建|实现|超|新增)|规划|努力|到时|要(?:达到|实现|完成)|安排"
 )
 _DONE = re.compile(
     r"已(?!知)|截至|截止|目前|当前|同比|比上年|较上年|完成了|实现了|达到了|创历史|首次|连续\w年|历史性|过去|年来|圆满|提前"
@@ -52,7 +61,7 @@ def read_paragraph(paragraph: Paragraph, section: Section, progress: Progress) -
     """
     text = narrow(paragraph.text)
     drafts: list[Draft] = []
-    progress = replace(progress, paragraph=Governing())
+    progress = replace(progress, paragraph=Governing(), memory=replace(progress.memory, topic=None))
     for sentence in find_sentences_in(text, progress.setting.clock):
         found, progress = _read_sentence(sentence, paragraph, section, progress)
         drafts += found
@@ -63,7 +72,7 @@ def _read_sentence(
     sentence: Sentence, paragraph: Paragraph, section: Section, progress: Progress
 ) -> tuple[list[Draft], Progress]:
     progress = _new_times(sentence, progress)
-    memory = progress.memory
+    memory = replace(progress.memory, topic=_topic(sentence, progress.memory), changed=False, whole="")
     drafts: list[Draft] = []
     consumed, listed = 0, 0
     for n, quantity in enumerate(sentence.quantities):
@@ -85,8 +94,8 @@ def _read_sentence(
         if clause.parent is None:
             consumed = max(subject.end, group[-1].after)
             memory = _remember(memory, sentence, subject, front, group, shared)
-    topic = _topic(sentence, memory)
-    memory = replace(memory, topic=topic)
+    if sentence.quantities:
+        memory = replace(memory, topic=None)
     return drafts, replace(progress, memory=memory, paragraph=_last_time(sentence) or progress.paragraph)
 
 
@@ -135,9 +144,9 @@ def _remember(
     """Memory after these numbers: a level names what elided clauses speak of; a list of places or subjects stays known."""
     items = tuple(name for name, _ in shared) if len({name for name, _ in shared}) == len(group) > 1 else ()
     quantity = group[0]
-    tail = phrases.measure_tail(subject.indicator, front.tokens) or (
-        memory.tail if not subject.elided and quantity.unit == memory.unit else ""
-    )
+    tail = phrases.measure_tail(subject.indicator, front.tokens)
+    if not tail and memory.tail and subject.indicator.endswith(memory.tail):
+        tail = memory.tail
     place = subject.place or (memory.place if subject.elided else None)
     kept = memory
     if subject.measure == "level" or not subject.elided:
@@ -145,6 +154,9 @@ def _remember(
     group_name = front.place if front.place and _is_group(front.place) else memory.group
     return replace(
         kept,
+        whole=subject.whole,
+        changed=subject.measure == "growth",
+        head=memory.head if front.part else whole_of(subject.indicator),
         place=place,
         group=group_name,
         items=items or memory.items,
@@ -176,7 +188,7 @@ def _topic(sentence: Sentence, memory: Memory) -> str | None:
         ):
             return place
         break
-    return None
+    return memory.topic
 
 
 def _last_time(sentence: Sentence) -> Governing | None:
@@ -280,13 +292,13 @@ def _kind(
     whole = sentence.text[sentence.start : sentence.end]
     near = sentence.text[sentence.start : clause.end]
     year = progress.setting.clock.year
+    if own and own.role == "asof":
+        return "reported"
     if own:
         ends = int(own.iso.rpartition("/")[2][:4])
         if own.role == "deadline" or (year is not None and ends > year):
             return "target" if year is None or ends >= year else "reported"
         if year is not None and ends < year and not _PROMISE.search(near):
-            return "reported"
-        if own.role == "asof":
             return "reported"
     if _PROMISE.search(near) and not _DONE.search(whole) and section.tense != "reported":
         return "target"

@@ -9,11 +9,15 @@ from policyparse.language.clauses import Clause, find_clauses, find_sentences
 from policyparse.language.names import Span, find_names, overlaps
 from policyparse.language.nlp import Token, find_tokens
 from policyparse.language.periods import Clock, Period, find_periods
-from policyparse.language.places import Place, find_places
+from policyparse.language.phrases import split_change
+from policyparse.language.places import GROUP, Place, find_places
 from policyparse.language.quantities import Quantity, find_quantities, is_counter
 from policyparse.vocabulary import load
 
-_FUNCTION_BEFORE = re.compile(r"(?:达到|达|为|是|超过|突破|至|到|约|近|超|仅|即|：|:|）)\s*$")
+_FUNCTION_BEFORE = re.compile(
+    r"(?:达到|达|为|是|超过|突破|至|到|约|近|超|仅|即|：|:|）|增长|下降|提高|上升|降低|扩大|缩小|增加|减少|回落)\s*$"
+)
+_CLASSED = re.compile(r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单位|园区|产业|集群|平台|镇|村|县|级|规模|工程)")
 _COUNTING = re.compile(
     r"(?:共有|共计|合计|总计|新增|新建|建成|培育|打造|举办|创建|完成|实现|设立|引进|获批|获评|认定|覆盖|拥有|有|达|共|增加|减少|近|超|约|中的|中|[（(：、])\s*$"
 )
@@ -39,12 +43,15 @@ class Sentence:
         holding = [n for n, c in enumerate(self.clauses) if c.start <= position < max(c.end, c.start + 1)]
         return max(holding, key=lambda n: self.clauses[n].start) if holding else 0
 
+    def _remarks(self, clause: Clause) -> bool:
+        """Whether a parenthesis says something of its own; a short one is part of a name: 执业（助理）医师."""
+        inside = self.text[clause.start : clause.end]
+        return clause.parent is not None and (len(inside) > 4 or not inside.isalpha() or inside.isascii())
+
     def words(self, start: int, end: int) -> tuple[Token, ...]:
         """The words that lie wholly in a span, times and closed parentheses left out."""
         gaps = [(p.start, p.end) for p in self.periods]
-        gaps += [
-            (c.start - 1, c.end + 1) for c in self.clauses if c.parent is not None and start < c.start and c.end < end
-        ]
+        gaps += [(c.start - 1, c.end + 1) for c in self.clauses if start < c.start and c.end < end and self._remarks(c)]
         return tuple(
             t for t in self.tokens if start <= t.start and t.end <= end and not overlaps((t.start, t.end), tuple(gaps))
         )
@@ -65,18 +72,35 @@ def _take_apart(
     clauses = find_clauses(text, start, end)
     here = tuple(p for p in periods if start <= p.start < end)
     within = tuple(q for q in quantities if start <= q.start < end)
-    if not within:
+    if not within and not GROUP.match(text, start, min(end, start + 40)):
         return Sentence(text, start, end, clauses, (), here, (), ())
-    tokens = tuple(Token(t.start + start, t.end + start, t.word, t.tag) for t in find_tokens(text[start:end]))
+    words = (part for token in find_tokens(text[start:end]) for part in split_change(token))
+    tokens = tuple(Token(t.start + start, t.end + start, t.word, t.tag) for t in words)
+    tokens = _cut_at(tokens, frozenset(q.start for q in within))
     places = tuple(Place(p.start + start, p.end + start, p.name, p.code) for p in find_places(text[start:end]))
     return Sentence(text, start, end, clauses, tokens, here, places, within)
+
+
+def _cut_at(tokens: tuple[Token, ...], places: frozenset[int]) -> tuple[Token, ...]:
+    """Words divided where a number begins inside them (GDP136063)."""
+    cut: list[Token] = []
+    for token in tokens:
+        at = next((p - token.start for p in range(token.start + 1, token.end) if p in places), 0)
+        if at:
+            cut.append(Token(token.start, token.start + at, token.word[:at], token.tag))
+        cut.append(Token(token.start + at, token.end, token.word[at:], token.tag))
+    return tuple(cut)
 
 
 def _states_something(text: str, quantity: Quantity) -> bool:
     """Whether a quantity can state something about the world, from its form and its closest words alone."""
     ahead = text[quantity.after :].lstrip("的 ")
+    if text[: quantity.start].rstrip().endswith("每"):
+        return False
     if _enumerates(quantity, ahead) or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "="):
         return False
+    if not is_counter(quantity.unit) and quantity.comparator != "=" and quantity.unit and _CLASSED.match(ahead):
+        return False  # 超亿元企业12家: 超亿元 is part of the name
     if quantity.chinese and quantity.form in ("plain", "vague"):
         return _chinese_count(text, quantity, ahead)
     if quantity.unit or quantity.shape == "part" or quantity.form != "plain" or quantity.step > 1:
@@ -98,13 +122,11 @@ def _chinese_count(text: str, quantity: Quantity, ahead: str) -> bool:
     printed = text[quantity.start : quantity.end]
     if quantity.unit == "番" or quantity.form == "vague":
         return bool(quantity.unit) or ahead[:1].isalpha()
+    if _BARE_POWER.match(printed) and not re.search(r"(?:近|超|约|逾|上)\s*$", text[: quantity.start]):
+        return False
     if not is_counter(quantity.unit):
         return bool(quantity.unit) and (quantity.high > 1 or "点" in printed)
-    if (
-        quantity.high <= 1
-        or _BARE_POWER.match(printed)
-        and not re.search(r"(?:近|超|约|逾|上)\s*$", text[: quantity.start])
-    ):
+    if quantity.high <= 1:
         return False
     if quantity.high > 10:
         return True

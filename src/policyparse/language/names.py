@@ -48,13 +48,21 @@ def find_names(text: str) -> tuple[Span, ...]:
     """The spans of ``text`` (``narrow``, one paragraph) that hold digits but no quantity, left to right."""
     units = {unit for unit in load("units")["units"] if unit.isascii()}
     spans = [match.span() for match in NAMES.finditer(text)]
-    spans += [m.span() for m in WORDS.finditer(text) if m["lettered"] or m["letters"] not in units]
+    spans += [m.span() for m in WORDS.finditer(text) if _is_word(m, text, units)]
     mark = LIST_MARK.match(text)
     if mark:
         spans.append(mark.span())
     for idiom in load("words")["idioms"]:
         spans += [match.span() for match in re.finditer(re.escape(idiom), text)]
     return tuple(sorted(spans))
+
+
+def _is_word(match: re.Match[str], text: str, units: set[str]) -> bool:
+    """Whether letters and digits together are a name: not ``12kW``, nor ``GDP136063元``."""
+    if match["letters"]:
+        return match["letters"] not in units
+    joined = re.fullmatch(r"[A-Z&]{2,}(?P<digits>\d[\d.]+)", match[0])
+    return not (joined and re.match(r"\s*[万亿]?[元人%吨]", text[match.end() :]))
 
 
 def overlaps(span: Span, others: tuple[Span, ...]) -> bool:

@@ -71,6 +71,8 @@ def _tagger() -> jieba.posseg.POSTokenizer:
     jieba.setLogLevel("WARNING")
     for word, tag in _own_words().items():
         tokenizer.add_word(word, tag=tag)
+    for word in load("words")["not_words"]:
+        tokenizer.del_word(word)
     return jieba.posseg.POSTokenizer(tokenizer)
 
 
@@ -87,7 +89,7 @@ def _cache_folder() -> Path:
 def _own_words() -> Mapping[str, str]:
     """Words of the field that jieba would cut: short place names and the nouns of words.yaml."""
     words = {row["short"]: "ns" for row in load_rows("places") if len(row["short"]) > 1 and row["level"] != "county"}
-    words.update(dict.fromkeys(load("words").get("nouns", ()), "n"))
+    words.update(dict.fromkeys(load("words")["nouns"], "n"))
     return words
 
 

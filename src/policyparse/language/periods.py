@@ -78,7 +78,7 @@ _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, 
 
 def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
     """Every time in ``text`` (``narrow``), left to right. ``clock`` gives the year where none is printed."""
-    return tuple(_period(match, clock) for match in TIMES.finditer(text))
+    return tuple(_period(match, clock, text) for match in TIMES.finditer(text))
 
 
 def plan_years(number: str) -> tuple[int, int]:
@@ -92,7 +92,10 @@ def plan_years(number: str) -> tuple[int, int]:
     return first, first + 4
 
 
-def _period(match: re.Match[str], clock: Clock) -> Period:
+_ASOF_AHEAD = re.compile(r"截[至止][^，。；]{0,12}[（(]?$")
+
+
+def _period(match: re.Match[str], clock: Clock, text: str) -> Period:
     iso, inferred = _iso(match, clock)
     lead = match["lead"] or ""
     role: Role = "plain" if iso else "duration"
@@ -100,6 +103,8 @@ def _period(match: re.Match[str], clock: Clock) -> Period:
         role = _LEADS.get(lead, "plain")
     if match["relative"] and match["relative_tail"] == "同期" and not lead:
         role = "basis"
+    if role == "plain" and _ASOF_AHEAD.search(text[max(0, match.start() - 16) : match.start() + 1]):
+        role = "asof"  # 截至总结评估时点（2025年9月底
     start = match.start() if role != "plain" or not lead else match.start() + len(lead)
     words = match[0].removeprefix(lead).strip(' “”"（）()')
     return Period(start, match.end(), iso, role, words, inferred)
@@ -123,6 +128,8 @@ def _iso(match: re.Match[str], clock: Clock) -> tuple[str, bool]:
         return str(_year(match["year"])), False
     if match["plan"]:
         first, last = plan_years(match["plan"])
+        if match["plan_tail"] in (None, "规划", "中期") and not match["lead"]:
+            return "", False  # the name of a plan
         return (str(last) if match["plan_tail"] == "末" else f"{first}/{last}"), False
     return _without_year(match, clock), True
 

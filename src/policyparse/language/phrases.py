@@ -31,6 +31,14 @@ def change_word(word: str) -> str | None:
     return "up" if word in _words("up") else "down" if word in _words("down") else None
 
 
+def split_change(token: Token) -> tuple[Token, ...]:
+    """``价格上涨`` as two words, which jieba's dictionary joins."""
+    if len(token.word) < 4 or token.tag == "i" or not change_word(token.word[-2:]):
+        return (token,)
+    middle = token.end - 2
+    return Token(token.start, middle, token.word[:-2], "n"), Token(middle, token.end, token.word[-2:], "v")
+
+
 def is_making(word: str) -> bool:
     """Whether a verb makes the thing counted behind the number (建成, 培育)."""
     return word in _words("makes")
@@ -40,6 +48,8 @@ def is_predicate(token: Token) -> bool:
     """Whether a word ends the noun phrase before it."""
     if token.word in _words("predicates"):
         return True
+    if len(token.word) == 4 and change_word(token.word[2:]):  # 稳步增长
+        return True
     return token.tag in ("p", "d", "r", "uj", "ul", "uz", "ud", "y", "f") and token.word not in ("的", "每", "各", "本")
 
 
@@ -47,9 +57,7 @@ def trim_front(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Openers, conjunctions, adverbs and marks dropped from the front (``其中``, ``目前``, ``全年``)."""
     openers = _words("openers")
     kept = tokens
-    while kept and (
-        kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*") or kept[0].tag in ("c", "d", "y")
-    ):
+    while kept and (kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*中内") or _is_minor(kept[0])):
         kept = kept[1:]
     return kept
 
@@ -61,6 +69,11 @@ def trim_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while kept and (kept[-1].word in links or not kept[-1].word.strip(" ，、：") or kept[-1].tag in ("d", "p", "ul")):
         kept = kept[:-1]
     return kept
+
+
+def _is_minor(token: Token) -> bool:
+    """A conjunction, particle or one-character adverb; 自然 and the like, tagged adverbs, may begin a name."""
+    return token.tag in ("c", "y") or (token.tag == "d" and len(token.word) == 1)
 
 
 def without_adverbial(text: str) -> str:
@@ -112,7 +125,7 @@ def ends_in_verb(tokens: tuple[Token, ...]) -> bool:
 def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
     """The measuring end of a name that its parts share: 播种面积 of 农作物总播种面积, 产量 of 粮食总产量."""
     words = [token.word for token in tokens]
-    if not words or not MEASURE_NOUN.search(name):
+    if not words or not MEASURE_NOUN.search(words[-1]) or not name.endswith(words[-1]):
         return ""
     tail = words[-1]
     if len(tail) < 3 and len(words) > 1 and tokens[-2].tag.startswith("v"):

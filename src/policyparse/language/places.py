@@ -14,7 +14,7 @@ from policyparse.vocabulary import load, load_rows
 
 NATION = "全国"
 NATION_CODE = "100000"
-_NATION_WORDS = frozenset({"全国", "我国", "中国", "国内", "全国各地", "全国范围内"})
+_NATION_WORDS = frozenset({"全国", "我国", "中国", "全国各地", "全国范围内"})
 _RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 
 
