@@ -75,7 +75,7 @@ def finish(draft: Draft, document: Document) -> Figure:
         measure=draft.measure,
         direction=direction if draft.measure != "level" else None,
         comparator=_comparator(quantity),
-        value=None if ranged else exact(low),
+        value=None if ranged else _written(quantity, low),
         low=exact(low) if ranged else None,
         high=exact(high) if ranged else None,
         unit=quantity.unit,
@@ -87,6 +87,11 @@ def finish(draft: Draft, document: Document) -> Figure:
         section=draft.section,
         inherited=draft.inherited,
     )
+
+
+def _written(quantity: Quantity, value: Fraction) -> str:
+    """三分之二 stays a fraction, whether or not its decimals end."""
+    return f"{value.numerator}/{value.denominator}" if quantity.form == "fraction" else exact(value)
 
 
 def _comparator(quantity: Quantity) -> Comparator:

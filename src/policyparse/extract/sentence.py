@@ -11,7 +11,7 @@ from policyparse.language.nlp import Token, find_tokens
 from policyparse.language.periods import Clock, Period, find_periods
 from policyparse.language.phrases import split_change
 from policyparse.language.places import GROUP, Place, find_places
-from policyparse.language.quantities import Quantity, find_quantities, is_counter
+from policyparse.language.quantities import RATES, Quantity, find_quantities, is_counter
 from policyparse.vocabulary import load
 
 _FUNCTION_BEFORE = re.compile(
@@ -99,7 +99,13 @@ def _states_something(text: str, quantity: Quantity) -> bool:
         return False
     if _enumerates(quantity, ahead) or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "="):
         return False
-    if not is_counter(quantity.unit) and quantity.comparator != "=" and quantity.unit and _CLASSED.match(ahead):
+    if (
+        quantity.unit
+        and quantity.unit not in RATES
+        and not is_counter(quantity.unit)
+        and quantity.comparator != "="
+        and _CLASSED.match(ahead)
+    ):
         return False  # 超亿元企业12家: 超亿元 is part of the name
     if quantity.chinese and quantity.form in ("plain", "vague"):
         return _chinese_count(text, quantity, ahead)

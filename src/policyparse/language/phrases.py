@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import takewhile
+from typing import Literal
 
 from policyparse.language.nlp import Token
 from policyparse.vocabulary import load
@@ -26,7 +27,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load("words")[name])
 
 
-def change_word(word: str) -> str | None:
+def change_word(word: str) -> Literal["up", "down"] | None:
     """``up`` or ``down`` for a word of change (增长, 回落); None for any other."""
     return "up" if word in _words("up") else "down" if word in _words("down") else None
 
@@ -42,6 +43,36 @@ def split_change(token: Token) -> tuple[Token, ...]:
 def is_making(word: str) -> bool:
     """Whether a verb makes the thing counted behind the number (建成, 培育)."""
     return word in _words("makes")
+
+
+def is_adding(word: str) -> bool:
+    """Whether a verb adds what it counts to a stock (新增, 净增), so that it stays in the name."""
+    return word.startswith(tuple(_words("adds")))
+
+
+def without_light_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """``实现5G新通话用户规模`` is named by its object; ``新增就业`` keeps its verb."""
+    while len(tokens) > 1 and tokens[0].word in _words("light_verbs"):
+        tokens = tokens[1:]
+    return tokens
+
+
+def without_adverbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Subject and verb without the adverbs between them (``5G应用/已经/融入``)."""
+    return tuple(t for t in without_light_verbs(tokens) if t.tag != "d" and t.word.strip("也已将均都还又"))
+
+
+def modifiers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words at the end that qualify what follows the number (``首批``, ``其余``, ``每年``)."""
+    at = len(tokens)
+    while at and tokens[at - 1].tag[0] in "mbrqaft":
+        at -= 1
+    return tokens[at:]
+
+
+def begins_predicate(token: Token) -> bool:
+    """Whether a word can open what a counted thing does (``取得突破``)."""
+    return token.tag not in ("p", "d") and (token.tag.startswith("v") or is_predicate(token))
 
 
 def is_predicate(token: Token) -> bool:
@@ -96,13 +127,16 @@ def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while tokens and tokens[0].word in ("的", " "):
         tokens = tokens[1:]
     phrase = list(takewhile(lambda token: not _ends_phrase(token), tokens))
-    while phrase and (
-        phrase[-1].word in ("、", "的", "和", "与", "及", "“", "（")
-        or phrase[-1].tag in ("c", "x")
-        and phrase[-1].word not in _QUOTES + "）"
-    ):
+    while phrase and _dangles(phrase[-1]):
         phrase.pop()
     return tuple(phrase)
+
+
+def _dangles(token: Token) -> bool:
+    """Whether a word cannot end a phrase: a mark, 的 or a conjunction; a closing quote can."""
+    return token.word in ("、", "的", "和", "与", "及", "“", "（") or (
+        token.tag in ("c", "x") and token.word not in _QUOTES + "）"
+    )
 
 
 def _ends_phrase(token: Token) -> bool:

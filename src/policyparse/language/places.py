@@ -69,7 +69,7 @@ def find_places(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Pla
     edges = _edges(find_tokens(text) if tokens is None else tokens)
     found = []
     for mention in mentions:
-        full, code = _by_name()[mention.text]
+        _, code = _by_name()[mention.text]
         whole_word = mention.start in edges and mention.end in edges
         if not whole_word and not _long_name(mention.text):
             continue
@@ -84,6 +84,11 @@ def _edges(tokens: tuple[Token, ...]) -> frozenset[int]:
 def _long_name(name: str) -> bool:
     """Whether the name ends with the kind of place (石家庄市) and is long enough to stand without a word boundary."""
     return len(name) > 2 and name.endswith(("省", "市", "自治区", "自治州", "地区", "盟", "县", "新区", "旗"))
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is one of a group of places (重点城市) rather than of a place."""
+    return place_code(name) is None and GROUP.fullmatch(name) is not None
 
 
 def place_code(name: str) -> str | None:

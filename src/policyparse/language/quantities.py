@@ -14,6 +14,8 @@ from policyparse.language.names import Span, overlaps
 from policyparse.language.numerals import Numeral, find_numerals
 from policyparse.vocabulary import load
 
+RATES = ("%", "‰", "百分点", "千分点", "倍", "番")
+
 Shape = Literal["single", "range", "part", "doubling"]
 
 _DASH = re.compile(r"\s*(?:[-—–−~～至到]|——|--)\s*")

@@ -1,0 +1,178 @@
+"""The words before a number told apart: opener, place or group, subject, comparison, word of change, function words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policyparse.extract.sentence import Sentence
+from policyparse.figure import Direction
+from policyparse.language import phrases
+from policyparse.language.nlp import Token
+from policyparse.language.places import GROUP, Place
+from policyparse.language.quantities import Quantity
+
+GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅)$")
+FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
+_ANAPHORA = re.compile(r"^(?:相关|这些|上述|以上|各|该批|该)(?:城市|地区|省份|县域|县|企业)$")
+_COMPARED = re.compile(r"^(?:比|较|高于|低于|快于|慢于|与|同)$")
+_AND_OTHERS = re.compile(
+    r"\s*(?:等(?:地区?|城市|省份?|省市|省区市|市县?|县区?|\d+[^，、的]{0,6}?)?|两?地|两市|三地|各地|地区|范围内?)?的?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The last subjects: what an elided one refers back to.
+
+    ``tail`` is the measuring noun that the parts of a whole share (播种面积), ``head`` the whole that classes divide
+    (省级以上/工程研究中心), ``whole`` what the next number counts a part of (97个大类中的80个). ``place`` is that of the last
+    number, ``topic`` that of the whole sentence, ``group`` the last named group of places. ``items`` and ``places`` are
+    the last list. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where the clause of
+    the last subject begins in it.
+    """
+
+    indicator: str = ""
+    unit: str = ""
+    tail: str = ""
+    head: str = ""
+    whole: str = ""
+    place: str | None = None
+    topic: str | None = None
+    group: str | None = None
+    items: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    changed: bool = False
+    clause: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before the number that begins at ``at``.
+
+    ``tokens`` are the words of the subject, ``place`` the one place in front of it, ``places`` all that are listed there.
+    ``mean`` where it says 平均, ``part`` where 其中 stands before it in the sentence.
+    """
+
+    at: int
+    tokens: tuple[Token, ...]
+    place: str | None
+    places: tuple[str, ...]
+    direction: Direction | None
+    mean: bool
+    part: bool
+
+
+def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memory) -> Front:
+    """The words from ``start`` to the number: place taken off the front, change and function words off the back."""
+    tokens = phrases.trim_front(sentence.words(start, quantity.before))
+    place, places, tokens = take_place(sentence, tokens, memory)
+    named = phrases.trim_front(tokens)
+    kept, direction = _take_change(phrases.trim_back(named))
+    if direction:
+        kept = phrases.trim_back(_before_comparison(sentence, kept))
+    return Front(
+        at=quantity.start,
+        tokens=kept,
+        place=place,
+        places=places,
+        direction=direction,
+        mean=_is_mean(sentence, tokens, kept, quantity),
+        part="其中" in sentence.text[sentence.start : quantity.start],
+    )
+
+
+def _is_mean(sentence: Sentence, tokens: tuple[Token, ...], kept: tuple[Token, ...], quantity: Quantity) -> bool:
+    """Whether 平均 stands before or behind the subject as a word of its own."""
+    behind = sentence.text[kept[-1].end : quantity.start] if kept else sentence.text[quantity.before : quantity.start]
+    return "平均" in behind or (bool(tokens) and tokens[0].word == "平均")
+
+
+def _take_change(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], Direction | None]:
+    """Words of change taken off the back, and which way the first of them points."""
+    direction: Direction | None = None
+    while tokens and (found := phrases.change_word(tokens[-1].word)) and not _names_change(tokens):
+        direction = direction or found
+        tokens = phrases.trim_back(tokens[:-1])
+    return tokens, direction
+
+
+def _names_change(tokens: tuple[Token, ...]) -> bool:
+    """Whether a word of change ends a name of its own (居民消费价格涨幅, 年均增长率, 经济增长)."""
+    if len(tokens) < 2:
+        return False
+    last = tokens[-1].word
+    return bool(GROWTH_NAME.search(last) or FALL_NAME.search(last)) or (tokens[-2].word, last) == ("经济", "增长")
+
+
+def _before_comparison(sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Words up to 比 or 较: what the change is compared with (比上年年初预算增加) is no part of the name."""
+    if not tokens:
+        return tokens
+    for base in (p for p in sentence.periods if p.role == "basis"):
+        if 0 <= tokens[0].start - base.end <= 1:
+            return ()
+        if tokens[0].start < base.end <= tokens[-1].end:
+            tokens = tuple(token for token in tokens if token.end <= base.end)
+    cut = next((n for n, token in enumerate(tokens) if _COMPARED.match(token.word)), len(tokens))
+    return tokens[:cut]
+
+
+def take_place(
+    sentence: Sentence, tokens: tuple[Token, ...], memory: Memory
+) -> tuple[str | None, tuple[str, ...], tuple[Token, ...]]:
+    """The one place or group that the words begin with, all places listed there, and the words behind them.
+
+    ``内蒙古鄂尔多斯`` is one place, its last; ``相关城市`` is the last group that was named.
+    """
+    if not tokens:
+        return None, (), tokens
+    start = tokens[0].start
+    run = _leading_places(sentence, start)
+    if run:
+        others = _AND_OTHERS.match(sentence.text, run[-1].end)
+        rest = _from(tokens, others.end() if others else run[-1].end)
+        names = tuple(place.name for place in run)
+        if all(left.end == right.start for left, right in pairwise(run)):
+            return names[-1], names[-1:], rest
+        return None, names, rest
+    group = GROUP.match(sentence.text[start : tokens[-1].end])
+    if group:
+        name = group["group"].strip(" 的")
+        resolved = memory.group if _ANAPHORA.match(name) and memory.group else name
+        return resolved, (resolved,), _from(tokens, start + group.end())
+    return None, (), tokens
+
+
+def _leading_places(sentence: Sentence, start: int) -> list[Place]:
+    """The places listed from ``start`` on: ``南昌、洛阳``, ``内蒙古鄂尔多斯``."""
+    run: list[Place] = []
+    at = start
+    for place in (place for place in sentence.places if place.start >= start):
+        between = sentence.text[at : place.start].strip()
+        if between not in ("", "、", "和", "与", "及", "，") or (not run and between):
+            break
+        run.append(place)
+        at = place.end
+    return run
+
+
+def _from(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    return tuple(token for token in tokens if token.start >= at)
+
+
+_TOPIC_FOLLOWS = ("v", "p", "d")
+
+
+def find_topic(sentence: Sentence, memory: Memory) -> str | None:
+    """The place that a sentence is about as a whole: named first and followed by a verb (``相关城市立足…``); else the one
+    that a sentence without numbers before it was about.
+    """
+    first = next(clause for clause in sentence.clauses if clause.parent is None)
+    tokens = phrases.trim_front(sentence.words(first.start, first.end))
+    place, _, rest = take_place(sentence, tokens, memory)
+    attributive = bool(rest) and sentence.text[: rest[0].start].endswith("的")
+    if place and rest and rest[0].tag[0] in _TOPIC_FOLLOWS and not attributive:
+        return place
+    return memory.topic

@@ -1,0 +1,105 @@
+"""When a figure holds, and whether it is promised, observed or a bar: from its sentence, its section, its document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyparse.extract.context import Section, Setting
+from policyparse.extract.sentence import Sentence
+from policyparse.figure import FigureKind
+from policyparse.language.periods import Period
+from policyparse.language.quantities import Quantity
+
+_PROMISE = re.compile(
+    r"力争|争取|预期|目标|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?!生育)|将(?:达|建|实现|超|新增)|规划|努力"
+    r"|到时|要(?:达到|实现|完成)|安排"
+)
+_DONE = re.compile(
+    r"已(?!知)|截至|截止|目前|当前|同比|比上年|较上年|完成了|实现了|达到了|创历史|首次|连续\w年|历史性|过去|年来|圆满|提前"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """A time still in force: its ISO form and whether it is a deadline."""
+
+    iso: str = ""
+    deadline: bool = False
+
+
+def lasting_time(sentence: Sentence) -> Governing | None:
+    """The time that the sentences after this one inherit. A mere day (12月12日) dates an event, not data."""
+    named = [t for t in sentence.periods if t.iso and t.role in ("deadline", "asof", "plain")]
+    lasting = [t for t in named if t.role != "plain" or len(t.iso.rpartition("/")[2]) < 10]
+    return Governing(lasting[-1].iso, lasting[-1].role == "deadline") if lasting else None
+
+
+def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
+    """The time in a number's own sentence that governs it: ``2020年的7.8%``, else the last one before it, else one in a
+    parenthesis right behind.
+    """
+    before = [t for t in sentence.periods if t.iso and t.end <= quantity.start and t.role != "basis"]
+    close = [t for t in before if t.role == "start" and sentence.text[t.end : quantity.before].strip() in ("的", "")]
+    governing = close or [t for t in before if t.role != "start"]
+    if governing:
+        return governing[-1]
+    behind = (t for t in sentence.periods if t.iso and t.start >= quantity.after)
+    return next((t for t in behind if re.fullmatch(r"\s*[（(]", sentence.text[quantity.after : t.start + 1])), None)
+
+
+def kind_of(
+    sentence: Sentence, end: int, own: Period | None, section: Section, setting: Setting, *, led: bool
+) -> FigureKind:
+    """Target or result of a number in the clause that ends at ``end``.
+
+    A deadline or a time still to come promises, a data date reports; then the words up to the clause's end, the heading,
+    and the kind of document. ``led`` where a lead sentence has set a deadline for the section.
+    """
+    near, whole = sentence.text[sentence.start : end], sentence.text[sentence.start : sentence.end]
+    by_time = _kind_by_time(own, near, setting)
+    if by_time:
+        return by_time
+    done = bool(_DONE.search(whole))
+    if _PROMISE.search(near) and not done and section.tense != "reported":
+        return "target"
+    if section.tense and not (section.tense == setting.tense == "target" and done):
+        return section.tense
+    return "reported" if setting.tense == "target" and done and not led else setting.tense
+
+
+def _kind_by_time(own: Period | None, near: str, setting: Setting) -> FigureKind | None:
+    if own is None:
+        return None
+    if own.role == "asof":
+        return "reported"
+    year, last = setting.clock.year, int(own.iso.rpartition("/")[2][:4])
+    if own.role == "deadline":
+        return "target" if year is None or last >= year else "reported"
+    if year is not None and last > year:
+        return "target"
+    return "reported" if year is not None and last < year and not _PROMISE.search(near) else None
+
+
+def period_of(
+    own: Period | None, kind: FigureKind, lead: Governing, paragraph: Governing, section: Section, setting: Setting
+) -> tuple[str, bool]:
+    """The period of a figure, and whether its sentence does not print it."""
+    if own:
+        return own.iso, own.inferred
+    if paragraph.iso and paragraph.deadline == (kind == "target"):
+        return paragraph.iso, True
+    if kind == "target":
+        return (lead.iso or section.period or setting.due), True
+    return section.period or setting.reported, True
+
+
+def basis_of(sentence: Sentence, start: int, quantity: Quantity, *, changes: bool, setting: Setting) -> str | None:
+    """What a change is measured against, in the record's words: ``上年``, ``2020``, ``同期``."""
+    near = [t for t in sentence.periods if t.role == "basis" and start <= t.start < quantity.start]
+    if near:
+        return near[-1].iso if near[-1].words[:2] in ("19", "20") else near[-1].words
+    if not changes:
+        return None
+    ahead = sentence.text[start : quantity.start]
+    return "同期" if "同比" in ahead else "上期" if "环比" in ahead else "上年" if setting.yearly else None
