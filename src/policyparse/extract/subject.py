@@ -17,7 +17,7 @@ from policyparse.language.clauses import Clause
 from policyparse.language.nlp import Token
 from policyparse.language.quantities import RATES, Quantity, is_counter
 
-_SHARE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?![比地用有])[^占]+?)的?(?:比重|比例|份额|比)?$")
+_SHARE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!比|地(?![区方])|用|有)[^占]+?)的?(?:比重|比例|份额|比)?$")
 _OWN_RATES = re.compile(r"自然增长率$")  # a level although it is called a growth
 _CLASS = re.compile(
     r"(?:级|类|型|性|制|所有)$"

@@ -118,10 +118,19 @@ def find_quantities(text: str, masked: tuple[Span, ...] = ()) -> tuple[Quantity,
     doublings = [_doubling(match) for match in _DOUBLING.finditer(text)]
     taken = masked + tuple((q.start, q.end) for q in doublings)
     numerals = [n for n in find_numerals(text) if not overlaps((n.start, n.end), taken)]
-    found = _join(text, [_measured(text, numeral) for numeral in numerals])
+    found = _join(text, _outside_units([_measured(text, numeral) for numeral in numerals]))
     found = _share_units(text, found)
     bound = [_bind(text, quantity) for quantity in [*found, *doublings]]
     return tuple(sorted(bound, key=lambda q: q.start))
+
+
+def _outside_units(found: list[Quantity]) -> list[Quantity]:
+    """Without the numbers that stand inside the unit of the one before (千公顷, 百分点)."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
 
 
 def _doubling(match: re.Match[str]) -> Quantity:

@@ -1,0 +1,121 @@
+import pytest
+
+from policyparse.document import Document
+from policyparse.extract import extract
+from policyparse.figure import Extraction, Figure
+from policyparse.read import read_bytes
+
+PLAN = "某省养老服务发展行动计划（2024—2026年）\n\n一、主要目标\n\n"
+BULLETIN = "某市2023年国民经济和社会发展统计公报\n\n一、综合\n\n"
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    return extract(read_bytes(text.encode(), "sample.txt")).figures
+
+
+def subjects(text: str) -> list[tuple[str, str]]:
+    return [(figure.printed, figure.indicator) for figure in figures(text)]
+
+
+SUBJECTS = [
+    ("护理型床位占比超过60%。", [("60%", "护理型床位占比")]),
+    ("建成300个社区食堂。", [("300个", "社区食堂")]),
+    ("培育20家以上的康养龙头企业。", [("20家", "康养龙头企业")]),
+    ("新增就业岗位5万个。", [("5万个", "新增就业岗位")]),
+    ("服务站已覆盖120个乡镇。", [("120个", "服务站覆盖乡镇")]),
+    ("40个区县开展助餐试点。", [("40个", "开展助餐试点的区县")]),
+    ("护理员达到2万人，增长8%。", [("2万人", "护理员"), ("8%", "护理员")]),
+    ("护理型床位1.2万张，占全部床位的60%。", [("1.2万张", "护理型床位"), ("60%", "护理型床位占全部床位比重")]),
+    ("养老机构床位规模稳步增长，累计超8万张。", [("8万张", "养老机构床位规模")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SUBJECTS)
+def test_the_subject_stands_before_or_behind_its_number(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert subjects(PLAN + sentence) == expected
+
+
+def test_listed_places_take_their_numbers_in_order() -> None:
+    found = figures(BULLETIN + "南京、苏州、无锡等地护理型床位占比分别达63%、61%和58.5%。")
+    assert [(f.place, f.value, f.indicator) for f in found] == [
+        ("南京", "63", "护理型床位占比"), ("苏州", "61", "护理型床位占比"), ("无锡", "58.5", "护理型床位占比")
+    ]  # fmt: skip
+
+
+def test_listed_subjects_take_their_numbers_in_order() -> None:
+    found = figures(BULLETIN + "采矿业和制造业增加值分别增长3.2%和7.5%。")
+    assert [(f.indicator, f.value, f.measure, f.direction) for f in found] == [
+        ("采矿业增加值", "3.2", "growth", "up"), ("制造业增加值", "7.5", "growth", "up")
+    ]  # fmt: skip
+
+
+def test_a_parenthesis_compares_the_same_indicator_elsewhere() -> None:
+    first, second = figures(BULLETIN + "全市每千名老人拥有床位38.5张（全国为30.2张）。")
+    assert (second.place, second.indicator, second.value) == ("全国", first.indicator, "30.2")
+
+
+def test_a_deadline_in_the_lead_sentence_governs_the_bullets() -> None:
+    found = figures(PLAN + "到2026年底，服务网络基本建成。\n\n——供给更足。护理型床位占比达到65%。")
+    assert [(f.value, f.period, f.kind) for f in found] == [("65", "2026", "target")]
+
+
+def test_two_deadlines_in_one_paragraph_stay_apart() -> None:
+    found = figures(PLAN + "到2025年，床位达到3万张；到2030年，床位达到5万张以上。")
+    assert [(f.value, f.period, f.comparator) for f in found] == [("30000", "2025", "="), ("50000", "2030", ">=")]
+
+
+def test_a_level_its_growth_and_its_share_have_one_subject() -> None:
+    found = figures(BULLETIN + "全年养老服务业增加值120.5亿元，比上年增长9.1%，占地区生产总值比重2.3%。")
+    assert [(f.indicator, f.value, f.measure) for f in found] == [
+        ("养老服务业增加值", "12050000000", "level"),
+        ("养老服务业增加值", "9.1", "growth"),
+        ("养老服务业增加值占地区生产总值比重", "2.3", "level"),
+    ]
+    assert found[1].basis == "上年"
+
+
+def test_a_fall_keeps_its_magnitude_and_its_direction() -> None:
+    (figure,) = figures(PLAN + "单位床位能耗下降12%以上。")
+    assert (figure.value, figure.measure, figure.direction, figure.comparator) == ("12", "growth", "down", ">=")
+
+
+def test_percentage_points_are_a_delta() -> None:
+    (figure,) = figures(BULLETIN + "护理型床位占比提高2.5个百分点。")
+    assert (figure.unit, figure.measure) == ("百分点", "delta")
+
+
+def test_parts_of_a_whole_share_its_measure() -> None:
+    assert subjects(BULLETIN + "全年农作物播种面积71.8万公顷。其中，粮食52.8万公顷。") == [
+        ("71.8万公顷", "农作物播种面积"), ("52.8万公顷", "粮食播种面积")
+    ]  # fmt: skip
+
+
+def test_counts_of_the_text_itself_are_no_figures() -> None:
+    assert figures(PLAN + "一、坚持三个原则，围绕2项指标、五大行动，抓好十个方面。") == ()
+
+
+def test_a_threshold_inside_a_name_belongs_to_the_name() -> None:
+    assert subjects(BULLETIN + "产值超10亿元企业12家。") == [("12家", "产值超10亿元企业")]
+
+
+def document(text: str) -> Document:
+    return read_bytes(text.encode(), "sample.txt")
+
+
+def test_every_figure_stands_where_it_says() -> None:
+    read = document(BULLETIN + "全年新增 养老床位 1.2\n万张，完成投资 3.5 亿元。\n\n护理员达 2 万人。")
+    found: Extraction = extract(read)
+    assert len(found.figures) == 3
+    for figure in found.figures:
+        assert read.text[figure.source.start : figure.source.end] == figure.printed
+
+
+def test_what_a_clause_does_not_print_is_named_as_inherited() -> None:
+    (first, second) = figures(BULLETIN + "护理员达到2万人，增长8%。")
+    assert first.inherited == ("place", "period")
+    assert "indicator" in second.inherited
+
+
+def test_the_same_text_gives_the_same_figures_twice() -> None:
+    text = BULLETIN + "护理员达到2万人，增长8%。"
+    assert figures(text) == figures(text)
