@@ -112,7 +112,9 @@ def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ..
     verb = front[-1].word
     if phrases.is_adding(verb):
         return verb + thing
-    return thing if phrases.is_making(verb) else phrases.text_of(phrases.without_adverbs(front)) + thing
+    if phrases.is_making(verb):
+        return phrases.text_of(phrases.each_of(front)) + thing
+    return phrases.text_of(phrases.without_adverbs(front)) + thing
 
 
 def _predicate_after(sentence: Sentence, clause: Clause, at: int) -> str:

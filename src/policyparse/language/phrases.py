@@ -97,9 +97,21 @@ def trim_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Function words between a subject and its number dropped from the back (``分别``, ``累计``, ``已``)."""
     links = _words("links")
     kept = tokens
-    while kept and (kept[-1].word in links or not kept[-1].word.strip(" ，、：") or kept[-1].tag in ("d", "p", "ul")):
+    while kept and (kept[-1].word in links or not kept[-1].word.strip(" ，、：") or _is_function(kept[-1])):
         kept = kept[:-1]
     return kept
+
+
+def _is_function(token: Token) -> bool:
+    """An adverb, preposition or particle; 比 right before a number ends a ratio's name (网络驻留比)."""
+    return token.tag in ("d", "p", "ul") and token.word != "比"
+
+
+def each_of(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words up to a verb that say of what each there is so much (``每个重点行业/打造``); none where there is no 每."""
+    if not tokens or not tokens[0].word.startswith("每"):
+        return ()
+    return tuple(takewhile(lambda token: not is_making(token.word), tokens))
 
 
 def _is_minor(token: Token) -> bool:

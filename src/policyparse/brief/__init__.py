@@ -1,0 +1,10 @@
+"""Two plans → what changed between them → a brief that says so, every number linked to its place.
+
+``compare`` reads Extractions, ``render`` the Comparison; the words of a brief stand in ``templates/labels.yaml``.
+"""
+
+from policyparse.brief.change import Change, Comparison, Note, Observation, Target
+from policyparse.brief.compare import compare
+from policyparse.brief.render import render
+
+__all__ = ["Change", "Comparison", "Note", "Observation", "Target", "compare", "render"]

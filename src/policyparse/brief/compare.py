@@ -1,0 +1,233 @@
+"""Two plans → what changed: raised, lowered, kept, redefined, quantified, new, dropped.
+
+Every number is exact and computed here; templates only lay it out. A difference is stated only where indicator,
+measure, unit and place are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from policyparse.brief.change import (
+    KINDS,
+    Change,
+    ChangeKind,
+    Comparison,
+    Note,
+    Observation,
+    Side,
+    Target,
+)
+from policyparse.brief.definitions import definition_state
+from policyparse.brief.observed import find_observations, last_day
+from policyparse.brief.pairing import Evidence, Plans, find_successor, pair_targets
+from policyparse.brief.targets import find_targets
+from policyparse.figure import Aim, Comparator, Extraction
+from policyparse.unit import unit_scale
+
+_FLOORS: dict[Comparator, int] = {">": 3, ">=": 2, "=": 1, "~": 0}
+_CEILINGS: dict[Comparator, int] = {"<": 3, "<=": 2, "=": 1, "~": 0}
+_SAME_REASONS = {
+    "identical": "definition_identical",
+    "reworded": "definition_reworded",
+    "one_sided": "definition_one_sided",
+    "none": "definition_none",
+}
+_RESERVATIONS = frozenset(
+    {
+        "definition_reworded",
+        "definition_one_sided",
+        "place_differs",
+        "span_differs",
+        "old_figures_disagree",
+        "new_figures_disagree",
+    }
+)
+"""Caveats that touch the difference itself, not only its reading."""
+
+
+def compare(old: Extraction, new: Extraction, *, observed: Iterable[Extraction] = ()) -> Comparison:
+    """What the new plan changed of the old plan's targets, with what ``observed`` documents report of them."""
+    plans = Plans.of(find_targets(old), find_targets(new))
+    pairing = pair_targets(plans.old, plans.new, old.aims)
+    sources = (old, new, *observed)
+
+    def seen(target: Target, against: Side) -> tuple[Observation, ...]:
+        return find_observations(target, against, sources, new.head)
+
+    taken = {id(two) for _, two, _ in pairing.redefined}
+    free = Plans(plans.old, tuple(target for target in plans.new if id(target) not in taken), plans.common)
+    heirs = {id(target): find_successor(target, free) for target in pairing.dropped}
+    changes = [
+        *(_same(one, two, seen(two, "new")) for one, two in pairing.same),
+        *(
+            _redefined(one, two, evidence, seen(two, "new") or seen(one, "old"))
+            for one, two, evidence in pairing.redefined
+        ),
+        *(_quantified(aim, two, evidence, seen(two, "new")) for aim, two, evidence in pairing.quantified),
+        *(_new(target, _ancestor(target, heirs, pairing.dropped), seen(target, "new")) for target in pairing.new),
+        *(_dropped(target, heirs[id(target)], seen(target, "old")) for target in pairing.dropped),
+    ]
+    changes.sort(key=_reading_order)
+    return Comparison(old=old.head, new=new.head, caveats=_draft_caveats(old, new), changes=tuple(changes))
+
+
+def _reading_order(change: Change) -> tuple[int, int]:
+    """By kind, then where the new plan (for a dropped target the old) prints it."""
+    target = change.new or change.old
+    if target is None:
+        raise ValueError(f"change of {change.indicator!r} has no target")
+    return KINDS.index(change.kind), min(figure.source.start for figure in target.figures)
+
+
+def _draft_caveats(old: Extraction, new: Extraction) -> tuple[Note, ...]:
+    sides = (("old_draft", old.head), ("new_draft", new.head))
+    return tuple(Note(code=code, words=(head.title or head.name,)) for code, head in sides if head.status == "draft")
+
+
+def _same(old: Target, new: Target, observed: tuple[Observation, ...]) -> Change:
+    state = definition_state(old.definition, new.definition)
+    caveats = _caveats(old, new)
+    reserved = any(caveat.code in _RESERVATIONS for caveat in caveats)
+    points, factor = _difference(old, new)
+    return Change(
+        kind=_movement(old, new),
+        indicator=new.indicator,
+        old=old,
+        new=new,
+        definitions=state,
+        points=points,
+        factor=factor,
+        comparable="with_caveat" if reserved else "yes",
+        caveats=caveats,
+        observed=observed,
+        confidence="medium" if old.disagreeing or new.disagreeing else "high",
+        reason=Note(code=_SAME_REASONS[state]),
+    )
+
+
+def _ends(old: Target, new: Target) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
+    """The ends of both promises in the new one's unit."""
+    scale = unit_scale(old.unit, new.unit)
+    if scale is None:
+        raise ValueError(f"{old.unit!r} and {new.unit!r} of {new.indicator!r} may not be compared")
+    low, high = old.ends
+    return (low * scale, high * scale), new.ends
+
+
+def _movement(old: Target, new: Target) -> ChangeKind:
+    """Where the number went; of a range the lower end, which is what must be reached, then the upper."""
+    before, after = _ends(old, new)
+    if before == after:
+        return "kept"
+    return "raised" if after > before else "lowered"
+
+
+def _difference(old: Target, new: Target) -> tuple[str | None, str | None]:
+    """New − old in percentage points and new ⁄ old; None for a range or spans of unlike length; a factor needs positive numbers."""
+    if old.value is None or new.value is None or _years(old.period) != _years(new.period):
+        return None, None
+    (before, _), (after, _) = _ends(old, new)
+    points = str(after - before) if new.unit in ("%", "百分点") else None
+    factor = str(after / before) if before > 0 and after > 0 else None
+    return points, factor
+
+
+def _caveats(old: Target, new: Target) -> tuple[Note, ...]:
+    """What a reader must know before quoting the difference."""
+    notes = []
+    state = definition_state(old.definition, new.definition)
+    if state in ("reworded", "one_sided"):
+        notes.append(Note(code=_SAME_REASONS[state]))
+    if old.place != new.place:
+        notes.append(Note(code="place_differs", words=(old.figures[0].place, new.figures[0].place)))
+    for target, code in ((old, "old_figures_disagree"), (new, "new_figures_disagree")):
+        if target.disagreeing:
+            notes.append(Note(code=code, words=tuple(figure.printed for figure in target.disagreeing)))
+    binding = _binding(old.comparator, new.comparator)
+    if binding and old.measure == new.measure and unit_scale(old.unit, new.unit) is not None:
+        notes.append(Note(code=binding, words=(old.comparator, new.comparator)))
+    if _years(old.period) != _years(new.period):
+        notes.append(Note(code="span_differs", words=(old.period, new.period)))
+    elif last_day(old.period) != last_day(new.period):
+        notes.append(Note(code="deadline_moved", words=(old.period, new.period)))
+    return tuple(notes)
+
+
+def _years(period: str) -> int:
+    """How many years a span covers, whose total no single year's number can be held against; 0 for a point of time."""
+    start, _, end = period.rpartition("/")
+    return int(end[:4]) - int(start[:4]) if start else 0
+
+
+def _binding(old: Comparator, new: Comparator) -> str | None:
+    """Whether the word before the number binds less or more than it did (超过 → 达 binds less)."""
+    for scale in (_FLOORS, _CEILINGS):
+        if old in scale and new in scale:
+            if scale[old] == scale[new]:
+                return None
+            return "comparator_softened" if scale[new] < scale[old] else "comparator_hardened"
+    return "comparator_changed" if old != new else None
+
+
+def _redefined(old: Target, new: Target, evidence: Evidence, observed: tuple[Observation, ...]) -> Change:
+    return Change(
+        kind="redefined",
+        indicator=new.indicator,
+        old=old,
+        new=new,
+        definitions=definition_state(old.definition, new.definition),
+        comparable="no",
+        caveats=_caveats(old, new),
+        observed=observed,
+        confidence=evidence.confidence,
+        reason=evidence.note,
+    )
+
+
+def _quantified(aim: Aim, new: Target, evidence: Evidence, observed: tuple[Observation, ...]) -> Change:
+    return Change(
+        kind="quantified",
+        indicator=new.indicator,
+        old=None,
+        new=new,
+        aim=aim,
+        comparable="n/a",
+        observed=observed,
+        confidence=evidence.confidence,
+        reason=evidence.note,
+    )
+
+
+def _new(target: Target, ancestor: Target | None, observed: tuple[Observation, ...]) -> Change:
+    return Change(
+        kind="new",
+        indicator=target.indicator,
+        old=None,
+        new=target,
+        comparable="n/a",
+        observed=observed,
+        successor=ancestor.indicator if ancestor else None,
+        confidence="medium" if ancestor else "high",
+        reason=Note(code="not_in_old"),
+    )
+
+
+def _dropped(target: Target, heir: Target | None, observed: tuple[Observation, ...]) -> Change:
+    return Change(
+        kind="dropped",
+        indicator=target.indicator,
+        old=target,
+        new=None,
+        comparable="n/a",
+        observed=observed,
+        successor=heir.indicator if heir else None,
+        confidence="medium" if heir else "high",
+        reason=Note(code="not_in_new"),
+    )
+
+
+def _ancestor(target: Target, heirs: dict[int, Target | None], dropped: tuple[Target, ...]) -> Target | None:
+    """The dropped promise whose heir this new one may be."""
+    return next((old for old in dropped if heirs[id(old)] is target), None)

@@ -1,0 +1,87 @@
+"""What had been reached already: the latest reported figure of a target's indicator before and after the new plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from policyparse.brief.change import Observation, Side, Target
+from policyparse.brief.definitions import definition_state
+from policyparse.brief.targets import find_definition, place_of
+from policyparse.document import Head
+from policyparse.figure import Extraction, Figure
+from policyparse.indicator import same_indicator
+from policyparse.unit import unit_scale
+
+Sighting = tuple[Figure, Head]
+
+
+def find_observations(
+    target: Target, against: Side, extractions: Iterable[Extraction], plan: Head
+) -> tuple[Observation, ...]:
+    """The latest figure reported for a date up to the new plan's own and the latest after it, where there are any.
+
+    ``plan`` is the new plan's head; without a date of its own, nothing can be put before or after it.
+    """
+    dated = plan.written or plan.published
+    if dated is None:
+        return ()
+    sightings = sorted(_sightings(target, extractions), key=lambda sighting: last_day(sighting[0].period))
+    before = [sighting for sighting in sightings if last_day(sighting[0].period) <= last_day(dated)]
+    after = sightings[len(before) :]
+    return tuple(
+        _observation(target, against, _latest(found), before=found is before) for found in (before, after) if found
+    )
+
+
+def last_day(period: str) -> str:
+    """The last day of an ISO period, as text that sorts by time.
+
+    >>> last_day("2027"), last_day("2024-10"), last_day("2025-01/2025-09")
+    ('2027-12-31', '2024-10-31', '2025-09-31')
+    """
+    end = period.split("/")[-1]
+    return end + "-12-31"[3 * (len(end) // 3 - 1) :] if len(end) < len("2027-12-31") else end
+
+
+def _sightings(target: Target, extractions: Iterable[Extraction]) -> Iterator[Sighting]:
+    for extraction in extractions:
+        for figure in extraction.figures:
+            if figure.kind == "reported" and figure.period and _measures(figure, target, extraction):
+                yield figure, extraction.head
+
+
+def _measures(figure: Figure, target: Target, extraction: Extraction) -> bool:
+    """Whether a reported figure is of the target's indicator, place and measure, and not under another definition."""
+    if figure.statistic in ("rank", "share") or place_of(figure) != target.place:
+        return False
+    if (figure.measure, figure.direction) != (target.measure, target.direction):
+        return False
+    if unit_scale(figure.unit, target.unit) is None:
+        return False
+    if not any(
+        same_indicator(figure.indicator, stated.indicator, one_id=figure.indicator_id, other_id=stated.indicator_id)
+        for stated in target.figures
+    ):
+        return False
+    return definition_state(find_definition((figure,), extraction.definitions), target.definition) != "reworded"
+
+
+def _latest(sightings: list[Sighting]) -> Sighting:
+    """The last by date; of one date, the one that prints the number most closely."""
+    end = last_day(sightings[-1][0].period)
+    of_date = [sighting for sighting in sightings if last_day(sighting[0].period) == end]
+    return min(of_date, key=lambda sighting: (sighting[0].comparator != "=", Fraction(sighting[0].step)))
+
+
+def _observation(target: Target, against: Side, sighting: Sighting, *, before: bool) -> Observation:
+    figure, head = sighting
+    points, growth = None, None
+    scale = unit_scale(figure.unit, target.unit)
+    if target.value is not None and figure.value is not None and scale is not None:
+        promised, seen = Fraction(target.value), Fraction(figure.value) * scale
+        if target.unit in ("%", "百分点"):
+            points = str(promised - seen)
+        elif seen > 0:
+            growth = str(promised / seen - 1)
+    return Observation(figure=figure, head=head, against=against, before=before, points=points, growth=growth)

@@ -1,0 +1,273 @@
+"""Which promise of the new plan answers which of the old: by indicator, never by number.
+
+First the same indicator; then what the old plan named without a number; then, among what is left, the pairs whose
+name keeps its thing or head noun, strongest evidence first, each promise in one pair at most. The rest is new or dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeVar
+
+from policyparse.brief.change import Confidence, Note, Target
+from policyparse.brief.phrase import Phrase, common_pairs, find_phrase, pairs, role, share, shared_head
+from policyparse.brief.targets import plan_place
+from policyparse.figure import Aim
+from policyparse.indicator import normal_name, same_indicator
+from policyparse.unit import unit_scale
+from policyparse.vocabulary import load
+
+ALIKE = 0.3
+"""Share of a name's telling pairs of characters from which two qualified nouns speak of one thing."""
+ALIKE_GENERAL = 0.5
+"""The same for a noun that could be anything's (中心, 企业, 项目)."""
+MUCH_ALIKE = 0.6
+"""The share from which they plainly do."""
+SUCCESSOR_ALIKE = 0.5
+"""The share from which one is worth a reader's look as the other's heir."""
+LONG_NAME = 4
+"""Characters from which a name may end a longer one and still be the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two promises belong together and how surely; ``score`` orders rival pairs."""
+
+    score: float
+    confidence: Confidence
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The promises of two plans put together. ``dropped`` and ``new`` are what found no partner."""
+
+    same: tuple[tuple[Target, Target], ...]
+    redefined: tuple[tuple[Target, Target, Evidence], ...]
+    quantified: tuple[tuple[Aim, Target, Evidence], ...]
+    dropped: tuple[Target, ...]
+    new: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """Both plans' promises and what their names have in common throughout."""
+
+    old: tuple[Target, ...]
+    new: tuple[Target, ...]
+    common: frozenset[str]
+
+    @classmethod
+    def of(cls, old: tuple[Target, ...], new: tuple[Target, ...]) -> Plans:
+        return cls(old, new, common_pairs(target.indicator for target in (*old, *new)))
+
+    def telling(self, text: str) -> frozenset[str]:
+        """The pairs of characters of ``text`` that not most indicators have."""
+        return pairs(text) - self.common
+
+
+One = TypeVar("One", Target, Aim)
+
+
+def pair_targets(old: tuple[Target, ...], new: tuple[Target, ...], aims: tuple[Aim, ...]) -> Pairing:
+    """The promises of two plans, each in one pair at most; ``aims`` are the old plan's promises without a number."""
+    plans = Plans.of(old, new)
+    homes = plan_place(old), plan_place(new)
+    same = tuple(_same_pairs(old, new, homes))
+    left_old = _without(old, (pair[0] for pair in same))
+    left_new = _without(new, (pair[1] for pair in same))
+    named = _assign(aims, left_new, _find_named)
+    left_new = _without(left_new, (target for _, target, _ in named))
+    redefined = _assign(left_old, left_new, lambda one, two: find_redefinition(one, two, plans))
+    left_old = _without(left_old, (target for target, _, _ in redefined))
+    left_new = _without(left_new, (target for _, target, _ in redefined))
+    meant = _assign(aims, left_new, lambda aim, target: _find_meant(aim, target, plans))
+    left_new = _without(left_new, (target for _, target, _ in meant))
+    return Pairing(same, redefined, (*named, *meant), left_old, left_new)
+
+
+def _without(targets: Sequence[Target], taken: Iterable[Target]) -> tuple[Target, ...]:
+    gone = {id(target) for target in taken}
+    return tuple(target for target in targets if id(target) not in gone)
+
+
+def _same_pairs(
+    old: tuple[Target, ...], new: tuple[Target, ...], homes: tuple[str, str]
+) -> Iterable[tuple[Target, Target]]:
+    """The pairs of one indicator, measured alike, for one place (each plan's own place counts as one)."""
+    free = list(new)
+    for target in old:
+        for other in free:
+            if _same_measure(target, other) and _same_place(target, other, homes) and _same_name(target, other):
+                free.remove(other)
+                yield target, other
+                break
+
+
+def _same_name(old: Target, new: Target) -> bool:
+    return any(
+        same_indicator(one.indicator, two.indicator, one_id=one.indicator_id, other_id=two.indicator_id)
+        for one, two in product(old.figures, new.figures)
+    )
+
+
+def _same_measure(old: Target, new: Target) -> bool:
+    return old.measure == new.measure and old.direction == new.direction and unit_scale(old.unit, new.unit) is not None
+
+
+def _same_place(old: Target, new: Target, homes: tuple[str, str]) -> bool:
+    return old.place == new.place or (old.place, new.place) == homes
+
+
+def _assign(
+    ones: Sequence[One], twos: Sequence[Target], find: Callable[[One, Target], Evidence | None]
+) -> tuple[tuple[One, Target, Evidence], ...]:
+    """One-to-one pairs, the strongest evidence first and reading order among equals."""
+    rivals = [
+        (evidence, i, j)
+        for (i, one), (j, two) in product(enumerate(ones), enumerate(twos))
+        if (evidence := find(one, two)) is not None
+    ]
+    rivals.sort(key=lambda rival: (-rival[0].score, rival[1], rival[2]))
+    taken_ones: set[int] = set()
+    taken_twos: set[int] = set()
+    chosen = []
+    for evidence, i, j in rivals:
+        if i not in taken_ones and j not in taken_twos:
+            taken_ones.add(i)
+            taken_twos.add(j)
+            chosen.append((ones[i], twos[j], evidence))
+    return tuple(chosen)
+
+
+def find_redefinition(old: Target, new: Target, plans: Plans) -> Evidence | None:
+    """Why ``new`` is ``old`` with another population, qualifier or measure; None where nothing says so."""
+    found = [
+        evidence
+        for one, two in product(_phrases(old), _phrases(new))
+        if (evidence := _redefinition(old, one, new, two, plans)) is not None
+    ]
+    return max(found, key=lambda evidence: evidence.score, default=None)
+
+
+def _phrases(target: Target) -> tuple[Phrase, ...]:
+    return tuple(dict.fromkeys(find_phrase(figure.indicator) for figure in target.figures))
+
+
+def _redefinition(old: Target, one: Phrase, new: Target, two: Phrase, plans: Plans) -> Evidence | None:
+    names = (old.indicator, new.indicator)
+    if one.object == two.object and plans.telling(one.object):
+        return Evidence(1.0, "high", Note(code="measure_changed", words=names))
+    if one.thing == two.thing and one.counted and two.counted and plans.telling(one.thing):
+        return Evidence(0.95, "high", Note(code="counting_changed", words=names))
+    if one.measure != two.measure:
+        return None
+    if one.measure:
+        return _qualified(share(plans.telling(one.object), plans.telling(two.object)), one.measure, names)
+    head = shared_head(one, two)
+    return _counted_redefinition(old, one, new, two, head, plans) if head else None
+
+
+def _counted_redefinition(
+    old: Target, one: Phrase, new: Target, two: Phrase, head: str, plans: Plans
+) -> Evidence | None:
+    """Two counts of things that end in one noun: by shared qualifiers, else by a noun that stands for one thing.
+
+    A noun alone speaks only where neither plan counts anything else under it; where one does, the words around the
+    figures must point from one to the other.
+    """
+    mine = plans.telling(one.object.removesuffix(head))
+    theirs = plans.telling(two.object.removesuffix(head))
+    names = (old.indicator, new.indicator)
+    general = head in load("phrases")["general"]
+    evidence = _qualified(share(mine, theirs), head, names, least=ALIKE_GENERAL if general else ALIKE)
+    if evidence is not None or general:
+        return evidence
+    if _counts(head, plans.old) == 1 and _counts(head, plans.new) == 1:
+        return Evidence(0.2, "medium", Note(code="head_kept", words=(head, *names)))
+    near = max(_mentions(old, theirs), _mentions(new, mine))
+    if near >= ALIKE:
+        return Evidence(near / 10, "low", Note(code="head_in_context", words=(head, *names)))
+    return None
+
+
+def _qualified(alike: float, head: str, names: tuple[str, str], *, least: float = ALIKE) -> Evidence | None:
+    if alike < least:
+        return None
+    confidence: Confidence = "high" if alike >= MUCH_ALIKE else "medium"
+    return Evidence(alike, confidence, Note(code="qualifier_changed", words=(head, *names)))
+
+
+def _counts(head: str, targets: tuple[Target, ...]) -> int:
+    """How many promises count something under the noun ``head``."""
+    return sum(any(phrase.object.endswith(head) for phrase in _phrases(target)) for target in targets)
+
+
+def _mentions(target: Target, telling: frozenset[str]) -> float:
+    """What part of ``telling`` stands in the clauses and headings that carry the target."""
+    if not telling:
+        return 0.0
+    around = pairs("，".join(text for figure in target.figures for text in (figure.quote, figure.section)))
+    return len(telling & around) / len(telling)
+
+
+def _find_named(aim: Aim, target: Target) -> Evidence | None:
+    """The old plan named this very thing, maybe with more words before it."""
+    named = normal_name(aim.indicator)
+    for phrase in _phrases(target):
+        if named == phrase.name or (named.endswith(phrase.name) and len(phrase.name) >= LONG_NAME):
+            return Evidence(1.0, "high", Note(code="aim_named", words=(aim.indicator,)))
+    return None
+
+
+def _find_meant(aim: Aim, target: Target, plans: Plans) -> Evidence | None:
+    """The old plan named a thing of the same head, or of a role for which this name stands."""
+    one = find_phrase(_noun(aim.indicator))
+    for two in (find_phrase(_noun(figure.indicator)) for figure in target.figures):
+        head = shared_head(one, two)
+        nouns = role(one)
+        if not head and not (nouns and nouns == role(two) and two.object.endswith(nouns[0])):
+            continue
+        alike = share(plans.telling(_qualifier(one, head)), plans.telling(_qualifier(two, head)))
+        if alike >= SUCCESSOR_ALIKE:
+            return Evidence(alike, "medium", Note(code="aim_meant", words=(aim.indicator, target.indicator)))
+    return None
+
+
+def _noun(name: str) -> str:
+    """The name without a description before it (特色鲜明的/应用创新载体)."""
+    described, _, noun = name.rpartition("的")
+    return noun if described and len(noun) >= LONG_NAME else name
+
+
+def _qualifier(phrase: Phrase, head: str) -> str:
+    """The object without its head, or without the noun of its role."""
+    noun = head or max((noun for noun in role(phrase) if phrase.object.endswith(noun)), key=len)
+    return phrase.object.removesuffix(noun)
+
+
+def find_successor(dropped: Target, plans: Plans) -> Target | None:
+    """The new plan's promise that a reader may take for the heir of a dropped one; None where none is near."""
+    rated = [(_heirship(one, two, plans), target) for one, two, target in _candidates(dropped, plans)]
+    best = max(rated, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= SUCCESSOR_ALIKE else None
+
+
+def _candidates(dropped: Target, plans: Plans) -> Iterable[tuple[Phrase, Phrase, Target]]:
+    for target in plans.new:
+        for one, two in product(_phrases(dropped), _phrases(target)):
+            yield one, two, target
+
+
+def _heirship(one: Phrase, two: Phrase, plans: Plans) -> float:
+    """0 to 1: the same object measured otherwise, its maker or holder, another noun of its role, a like name."""
+    if one.object == two.object:
+        return 1.0
+    if two.object.startswith(one.object) and len(one.object) >= LONG_NAME and plans.telling(one.object):
+        return 0.9
+    alike = share(plans.telling(one.object), plans.telling(two.object))
+    if role(one) and role(one) == role(two):
+        return max(alike, SUCCESSOR_ALIKE + share(pairs(one.object), pairs(two.object)) / 10)
+    return alike

@@ -1,0 +1,300 @@
+"""A comparison laid out for a template: every number formatted, every word chosen, every place numbered.
+
+A template sees only the values of this module and of ``citations``; it computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib.metadata import version
+
+from policyparse.brief.change import KINDS, Change, ChangeKind, Comparison, Note, Observation, Side, Target, ends_of
+from policyparse.brief.citations import Citation, Citations, SourceView, quoted
+from policyparse.brief.labels import Labels
+from policyparse.brief.wording import (
+    factor_text,
+    gap_text,
+    magnitude_text,
+    movement_text,
+    period_text,
+    points_text,
+)
+from policyparse.document import Head
+from policyparse.figure import Aim, Definition, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number in words, its deadline or date, and where it stands."""
+
+    text: str
+    period: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A definition or earlier wording as printed, whose it is, and where it stands."""
+
+    label: str
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedView:
+    """A reported figure: the line about it around the value, and how far the target lies from it."""
+
+    label: str
+    value: Value
+    document: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherView:
+    """Further figures of the same indicator: another number for the same deadline, or another deadline."""
+
+    label: str
+    side: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One change. Two ``definitions`` where they differ or the indicator was redefined, one where they agree."""
+
+    indicator: str
+    old_name: str
+    new_name: str
+    old: Value | None
+    new: Value | None
+    difference: str
+    comparable: str
+    confidence: str
+    reason: str
+    caveats: tuple[str, ...]
+    definitions: tuple[Wording, ...]
+    aim: Wording | None
+    observed: tuple[ObservedView, ...]
+    others: tuple[OtherView, ...]
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The changes of one kind."""
+
+    kind: ChangeKind
+    label: str
+    note: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One of the two documents compared."""
+
+    side: str
+    title: str
+    number: str
+    date: str
+    status: str
+    draft: bool
+    file: str
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything that a template prints."""
+
+    lead: str
+    documents: tuple[DocumentView, ...]
+    cautions: tuple[str, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[SourceView, ...]
+    version: str
+
+
+def lay_out(comparison: Comparison, labels: Labels) -> Brief:
+    """The view of a comparison in the words of one language."""
+    layout = _Layout(comparison, labels)
+    shared = layout.shared_caveats()
+    sections = tuple(
+        Section(
+            kind=kind,
+            label=labels.message("kinds", kind),
+            note=labels.message("kind_notes", kind),
+            rows=tuple(layout.row(change, shared) for change in comparison.of_kind(kind)),
+        )
+        for kind in KINDS
+        if comparison.of_kind(kind)
+    )
+    return Brief(
+        lead=layout.lead(),
+        documents=(layout.document("old", comparison.old), layout.document("new", comparison.new)),
+        cautions=tuple(layout.note("caveats", note) for note in (*comparison.caveats, *shared)),
+        sections=sections,
+        sources=layout.citations.entries(),
+        version=labels.message("messages", "version", parser_version()),
+    )
+
+
+def parser_version() -> str:
+    """The installed version, which decides how documents are read."""
+    return version("policyparse")
+
+
+class _Layout:
+    """Lays out change by change; keeps the citations that it hands out."""
+
+    def __init__(self, comparison: Comparison, labels: Labels) -> None:
+        self.comparison = comparison
+        self.labels = labels
+        observed = (seen.head for change in comparison.changes for seen in change.observed)
+        heads = {head.id: head for head in (*observed, comparison.old, comparison.new)}
+        self.citations = Citations(heads, labels)
+
+    def shared_caveats(self) -> tuple[Note, ...]:
+        """Caveats that every two-sided change carries: said once at the top instead of in every row."""
+        sided = [change.caveats for change in self.comparison.changes if change.old and change.new]
+        if len(sided) < 2:
+            return ()
+        return tuple(note for note in sided[0] if all(note in caveats for caveats in sided))
+
+    def lead(self) -> str:
+        """The one sentence that says what changed."""
+        labels, comparison = self.labels, self.comparison
+        counts = [(kind, len(comparison.of_kind(kind))) for kind in KINDS]
+        parts = [
+            labels.message("messages", "lead_part", labels.message("kinds", kind), str(count))
+            for kind, count in counts
+            if count
+        ]
+        said = labels.word("lead_joint").join(parts) or labels.word("nothing")
+        return labels.message("messages", "lead", _named(comparison.old), _named(comparison.new), said)
+
+    def document(self, side: Side, head: Head) -> DocumentView:
+        labels = self.labels
+        return DocumentView(
+            side=labels.message("sides", side),
+            title=_title(head),
+            number=head.number or labels.word("none"),
+            date=period_text(head.written or head.published or "", labels) or labels.word("none"),
+            status=labels.message("statuses", head.status),
+            draft=head.status == "draft",
+            file=head.name,
+            unread=head.warnings,
+        )
+
+    def note(self, table: str, note: Note) -> str:
+        """A reason or caveat in words; comparators and periods among its words are worded too."""
+        words = note.words
+        if note.code.startswith("comparator_"):
+            words = tuple(self.labels.message("comparator_names", word) for word in words)
+        elif note.code in ("deadline_moved", "span_differs"):
+            words = tuple(period_text(word, self.labels) for word in words)
+        elif note.code.endswith("_figures_disagree"):
+            words = (self.labels.word("lead_joint").join(words),)
+        return self.labels.message(table, note.code, *words)
+
+    def row(self, change: Change, shared: tuple[Note, ...]) -> Row:
+        labels, old, new = self.labels, change.old, change.new
+        return Row(
+            indicator=change.indicator,
+            old_name=old.indicator if old else "",
+            new_name=new.indicator if new else "",
+            old=self._target(old),
+            new=self._target(new),
+            difference=self._difference(change),
+            comparable=labels.message("comparables", change.comparable),
+            confidence=labels.message("confidences", change.confidence),
+            reason=self.note("reasons", change.reason),
+            caveats=tuple(self.note("caveats", note) for note in _unsaid(change, shared)),
+            definitions=tuple(self._definitions(change)),
+            aim=self._cited(labels.word("aim"), change.aim) if change.aim else None,
+            observed=tuple(self._observed(seen) for seen in change.observed),
+            others=tuple(self._others(change)),
+            successor=change.successor or "",
+        )
+
+    def _target(self, target: Target | None) -> Value | None:
+        return None if target is None else self._value(target, target.figures)
+
+    def _figure(self, figure: Figure) -> Value:
+        return self._value(figure, (figure,))
+
+    def _value(self, number: Target | Figure, cited: tuple[Figure, ...]) -> Value:
+        magnitude = magnitude_text(ends_of(number), number.unit, number.comparator, self.labels)
+        text = movement_text(magnitude, number.indicator, number.measure, number.direction, self.labels)
+        return Value(text, period_text(number.period, self.labels), self.citations.cite(cited))
+
+    def _difference(self, change: Change) -> str:
+        """The difference in words; says so where none may be stated."""
+        if change.kind == "kept":
+            return self.labels.message("differences", "kept")
+        parts = []
+        if change.points is not None:
+            parts.append(points_text(Fraction(change.points), self.labels))
+        if change.factor is not None:
+            parts.append(factor_text(Fraction(change.factor)))
+        return self.labels.word("lead_joint").join(parts) or self.labels.message("differences", "none")
+
+    def _definitions(self, change: Change) -> Iterable[Wording]:
+        """Both definitions where they must be read side by side, else the one there is."""
+        labels = self.labels
+        old = change.old.definition if change.old else None
+        new = change.new.definition if change.new else None
+        if change.definitions == "identical" and old and new:
+            label = labels.message("definition_states", "identical")
+            yield Wording(label, quoted(new), self.citations.cite((old, new)))
+        elif change.old and change.new and (old or new or change.kind == "redefined"):
+            yield self._cited(labels.word("old_definition"), old)
+            yield self._cited(labels.word("new_definition"), new)
+        elif only := old or new:
+            yield self._cited(labels.word("definition"), only)
+
+    def _cited(self, label: str, cited: Definition | Aim | None) -> Wording:
+        if cited is None:
+            return Wording(label, self.labels.word("undefined"), ())
+        return Wording(label, quoted(cited), self.citations.cite((cited,)))
+
+    def _observed(self, seen: Observation) -> ObservedView:
+        labels = self.labels
+        label = labels.message("observed", "before" if seen.before else "after")
+        return ObservedView(
+            label=label + (labels.message("observed", "old_basis") if seen.against == "old" else ""),
+            value=self._figure(seen.figure),
+            document=_title(seen.head),
+            gap=gap_text(seen.points, seen.growth, labels),
+        )
+
+    def _others(self, change: Change) -> Iterable[OtherView]:
+        for side, target in (("old", change.old), ("new", change.new)):
+            if target is None:
+                continue
+            for label, figures in (("disagreeing", target.disagreeing), ("elsewhen", target.elsewhen)):
+                if figures:
+                    yield OtherView(
+                        label=self.labels.message("others", label),
+                        side=self.labels.message("sides", side),
+                        values=tuple(self._figure(figure) for figure in figures),
+                    )
+
+
+def _unsaid(change: Change, shared: tuple[Note, ...]) -> Iterable[Note]:
+    """The caveats that neither the top of the brief nor the reason says already."""
+    return (note for note in change.caveats if note not in shared and note.code != change.reason.code)
+
+
+def _title(head: Head) -> str:
+    return head.title or head.name
+
+
+def _named(head: Head) -> str:
+    """The title in book marks, unless it holds a title itself (关于印发《…》的通知)."""
+    title = _title(head)
+    return title if "《" in title else f"《{title}》"

@@ -1,0 +1,131 @@
+"""Numbers, dates and differences as people write them: 7万个, 超85%, 2024年10月, +45个百分点, ×23.3."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from policyparse.brief.labels import Labels
+from policyparse.brief.phrase import find_phrase
+from policyparse.figure import Comparator, Direction, Measure
+from policyparse.interval import decimal_text
+
+Numerals = Literal["chinese", "grouped"]
+
+_PLACES = 4
+_MULTIPLIERS = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
+_SIGNIFICANT = 3
+"""Digits of a factor or growth worth printing."""
+
+
+def number_text(value: Fraction, numerals: Numerals) -> str:
+    """A value without its unit, by ten thousands where that is exact, or with grouped digits.
+
+    >>> number_text(Fraction(4141000), "chinese"), number_text(Fraction(3000), "chinese")
+    ('414.1万', '3000')
+    >>> number_text(Fraction(70000), "grouped"), number_text(Fraction(2, 3), "chinese")
+    ('70,000', '2/3')
+    """
+    if 10**_PLACES % value.denominator:
+        return str(value)
+    if numerals == "grouped":
+        whole, dot, rest = decimal_text(value, _PLACES).partition(".")
+        return f"{int(whole):,}{dot}{rest}"
+    for size, word in _MULTIPLIERS:
+        if abs(value) >= size and not (value / size * 10**_PLACES).denominator > 1:
+            return decimal_text(value / size, _PLACES) + word
+    return decimal_text(value, _PLACES)
+
+
+def significant(value: Fraction) -> str:
+    """A computed number to three digits, whole ones in full.
+
+    >>> significant(Fraction(70, 3)), significant(Fraction(17, 8)), significant(Fraction(7000, 3)), significant(Fraction(0))
+    ('23.3', '2.13', '2333', '0')
+    """
+    places = 0
+    while places < _PLACES and abs(value) * 10**places < 10 ** (_SIGNIFICANT - 1) and value:
+        places += 1
+    return decimal_text(value, places) if places else str(int(abs(value) + Fraction(1, 2)) * (-1 if value < 0 else 1))
+
+
+def amount_text(value: Fraction, unit: str, labels: Labels) -> str:
+    """A value with its unit: ``7万个``, ``85%``; English keeps the printed unit after a space."""
+    number = number_text(value, labels.numerals)
+    return number + unit if unit in ("%", "‰", "") else f"{number}{labels.word('unit_gap')}{unit}"
+
+
+def magnitude_text(ends: tuple[Fraction, Fraction], unit: str, comparator: Comparator, labels: Labels) -> str:
+    """What is promised or reported, with its word of comparison: ``超85%``, ``10—20个``."""
+    low, high = ends
+    if comparator == "range":
+        return labels.message(
+            "comparators", "range", number_text(low, labels.numerals), amount_text(high, unit, labels)
+        )
+    return labels.message("comparators", comparator, amount_text(low, unit, labels))
+
+
+def movement_text(magnitude: str, indicator: str, measure: Measure, direction: Direction | None, labels: Labels) -> str:
+    """The magnitude with the word of its direction, unless the indicator's name already ends in it."""
+    if (
+        direction is None
+        or measure == "level"
+        or find_phrase(indicator).measure.endswith(("增长率", "增速", "增长", "增幅"))
+    ):
+        return magnitude
+    return labels.message("directions", f"{measure}_{direction}", magnitude)
+
+
+def period_text(period: str, labels: Labels) -> str:
+    """An ISO period in words: ``2027年``, ``2024年10月``, ``2021—2025年``, ``2025年1—9月``; empty for none."""
+    if not period:
+        return ""
+    start, _, end = period.rpartition("/")
+    if not start:
+        return _date_text(end, labels)
+    if len(start) == len(end) == len("2025-01") and start[:4] == end[:4]:
+        return labels.message("dates", "months", start[:4], str(int(start[5:])), str(int(end[5:])))
+    if len(start) == len(end) == len("2025"):
+        return labels.message("dates", "years", start, end)
+    return labels.message("dates", "span", _date_text(start, labels), _date_text(end, labels))
+
+
+def _date_text(date: str, labels: Labels) -> str:
+    parts = date.split("-")
+    form = ("year", "month", "day")[len(parts) - 1]
+    return labels.message("dates", form, parts[0], *(str(int(part)) for part in parts[1:]))
+
+
+def points_text(points: Fraction, labels: Labels) -> str:
+    """A signed difference in percentage points: ``+45个百分点``."""
+    return labels.message("differences", "points", _signed(points, significant(abs(points))))
+
+
+def factor_text(factor: Fraction) -> str:
+    """How many times: ``×23.3``."""
+    return f"×{significant(factor)}"
+
+
+def gap_text(points: str | None, growth: str | None, labels: Labels) -> str:
+    """How far a target lies from a reported figure; empty where no difference may be stated."""
+    gap = points if points is not None else growth
+    if gap is None:
+        return ""
+    exact = Fraction(gap)
+    if exact == 0:
+        return labels.message("differences", "gap_none")
+    side = "above" if exact > 0 else "below"
+    form = "points" if points is not None else "growth"
+    return labels.message("differences", f"gap_{form}_{side}", _gap_size(abs(exact), form))
+
+
+def _gap_size(exact: Fraction, form: str) -> str:
+    """A gap in points to its printed decimals; a growth in whole percent from ten up, else to one decimal."""
+    if form == "points":
+        return decimal_text(exact, _PLACES)
+    percent = exact * 100
+    return decimal_text(percent, 1) if percent < 10 else str(int(percent + Fraction(1, 2)))
+
+
+def _signed(value: Fraction, text: str) -> str:
+    return text if value == 0 else f"{'+' if value > 0 else '−'}{text}"

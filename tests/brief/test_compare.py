@@ -1,0 +1,251 @@
+"""What changed between two plans: the kinds, the exact differences, the caveats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyparse.brief import Change, Comparison, compare
+from policyparse.document import Head
+from policyparse.figure import Extraction, Figure
+from policyparse.source import Source
+
+Pair = tuple[Extraction, Extraction]
+Three = tuple[Extraction, Extraction, Extraction]
+
+
+def change_of(comparison: Comparison, indicator: str) -> Change:
+    return next(change for change in comparison.changes if change.indicator == indicator)
+
+
+def codes(change: Change) -> set[str]:
+    return {caveat.code for caveat in change.caveats}
+
+
+def test_every_kind_of_change_is_found_once(elder_care: Three) -> None:
+    old, new, _ = elder_care
+    kinds = {change.indicator: change.kind for change in compare(old, new).changes}
+    assert kinds == {
+        "护理型床位占比": "raised",
+        "养老服务床位数": "lowered",
+        "老年助餐示范街区": "kept",
+        "大中型养老机构医养结合覆盖率": "redefined",
+        "银发经济产业园区": "quantified",
+        "居家适老化改造": "new",
+        "培训养老护理员": "dropped",
+    }
+
+
+def test_goals_and_annex_are_one_target_with_the_firmer_word(elder_care: Three) -> None:
+    target = change_of(compare(*elder_care[:2]), "护理型床位占比").old
+    assert target is not None
+    assert (target.comparator, target.value, len(target.figures)) == (">", "55", 2)
+
+
+def test_a_share_moves_in_points_and_by_a_factor(elder_care: Three) -> None:
+    change = change_of(compare(*elder_care[:2]), "护理型床位占比")
+    assert (change.points, change.factor) == ("18", "73/55")
+
+
+def test_a_count_moves_by_a_factor_alone(elder_care: Three) -> None:
+    change = change_of(compare(*elder_care[:2]), "养老服务床位数")
+    assert (change.points, change.factor) == (None, "17/18")
+
+
+def test_a_redefinition_states_no_difference(elder_care: Three) -> None:
+    change = change_of(compare(*elder_care[:2]), "大中型养老机构医养结合覆盖率")
+    assert (change.points, change.factor, change.comparable) == (None, None, "no")
+
+
+def test_a_definition_laid_out_otherwise_is_identical(elder_care: Three) -> None:
+    assert change_of(compare(*elder_care[:2]), "护理型床位占比").definitions == "identical"
+
+
+def test_a_reworded_definition_reserves_the_comparison(plan: Callable[..., Any]) -> None:
+    old = (
+        plan("甲", "2025")
+        .say("入园率达到85%", "85%", "普惠园入园率")
+        .define("普惠园入园率", "在园幼儿占适龄幼儿的比例")
+        .done()
+    )
+    new = (
+        plan("乙", "2030")
+        .say("入园率达到90%", "90%", "普惠园入园率")
+        .define("普惠园入园率", "在籍幼儿占常住适龄幼儿的比例")
+        .done()
+    )
+    change = compare(old, new).changes[0]
+    assert (change.kind, change.definitions, change.comparable) == ("raised", "reworded", "with_caveat")
+
+
+def test_a_weaker_word_is_a_caveat_that_leaves_the_number_comparable(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("里程超过100公里", "100公里", "绿道里程", comparator=">").done()
+    new = plan("乙", "2030").say("里程达到150公里", "150公里", "绿道里程").done()
+    change = compare(old, new).changes[0]
+    assert codes(change) == {"comparator_softened", "deadline_moved"}
+    assert change.comparable == "yes"
+
+
+def test_two_numbers_of_one_plan_are_a_caveat(plan: Callable[..., Any]) -> None:
+    old = (
+        plan("甲", "2025")
+        .say("里程达到100公里", "100公里", "绿道里程")
+        .say("里程达到120公里", "120公里", "绿道里程")
+        .done()
+    )
+    new = plan("乙", "2030").say("里程达到150公里", "150公里", "绿道里程").done()
+    change = compare(old, new).changes[0]
+    assert "old_figures_disagree" in codes(change)
+    assert (change.comparable, change.confidence) == ("with_caveat", "medium")
+
+
+def test_an_earlier_deadline_of_one_plan_is_kept_aside(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("里程达到100公里", "100公里", "绿道里程").done()
+    new = (
+        plan("乙", "2030")
+        .say("到2028年达到130公里", "130公里", "绿道里程", period="2028")
+        .say("到2030年达到150公里", "150公里", "绿道里程")
+        .done()
+    )
+    target = compare(old, new).changes[0].new
+    assert target is not None
+    assert (target.value, [figure.value for figure in target.elsewhen]) == ("150", ["130"])
+
+
+def test_totals_of_unlike_spans_give_no_difference(plan: Callable[..., Any]) -> None:
+    old = (
+        plan("甲", "2021/2025").say("新增就业5000万人", "5000万人", "城镇新增就业", value="50000000", unit="人").done()
+    )
+    new = plan("乙", "2026").say("新增就业1200万人", "1200万人", "城镇新增就业", value="12000000", unit="人").done()
+    change = compare(old, new).changes[0]
+    assert (change.factor, change.comparable) == (None, "with_caveat")
+
+
+def test_units_of_one_dimension_are_compared(new_energy: Pair) -> None:
+    change = change_of(compare(*new_energy), "海上风电装机")
+    assert (change.kind, change.factor) == ("raised", "9/4")
+
+
+def test_a_larger_fall_is_a_raised_number(new_energy: Pair) -> None:
+    change = change_of(compare(*new_energy), "单位产值能耗")
+    assert (change.kind, change.points) == ("raised", "3/2")
+
+
+def test_a_range_moves_with_its_lower_end_and_has_no_factor(new_energy: Pair) -> None:
+    change = change_of(compare(*new_energy), "零碳示范园区")
+    assert (change.kind, change.points, change.factor) == ("raised", None, None)
+
+
+def test_a_growth_turned_into_a_stock_is_redefined(new_energy: Pair) -> None:
+    change = change_of(compare(*new_energy), "新能源汽车保有量")
+    assert (change.kind, change.reason.code) == ("redefined", "measure_changed")
+
+
+def test_thresholds_and_reported_figures_are_no_targets(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("申报门槛为60%", "60%", "绿化率", kind="threshold").done()
+    new = plan("乙", "2030").say("目前已达40%", "40%", "绿化率", kind="reported").done()
+    assert compare(old, new).changes == ()
+
+
+def test_a_draft_is_said_once_for_all_changes(elder_care: Three) -> None:
+    assert [note.code for note in compare(*elder_care[:2]).caveats] == ["old_draft"]
+
+
+def test_plans_of_two_cities_compare_with_a_caveat(plan: Callable[..., Any]) -> None:
+    first, second = {"place": "甲市", "place_code": "990100"}, {"place": "乙市", "place_code": "990200"}
+    old = plan("甲", "2025", default=first).say("里程达到100公里", "100公里", "绿道里程").done()
+    new = plan("乙", "2025", default=second).say("里程达到100公里", "100公里", "绿道里程").done()
+    change = compare(old, new).changes[0]
+    assert (change.kind, codes(change), change.comparable) == ("kept", {"place_differs"}, "with_caveat")
+
+
+GOLD_NAMES = {
+    "penetration_user": "5G个人用户普及率",
+    "traffic_share": "5G网络接入流量占比",
+    "bs_per_10k": "每万人拥有5G基站数",
+    "private_networks": "5G行业虚拟专网",
+    "industry_penetration": "大中型工业企业5G应用渗透率",
+    "iot": "5G物联网终端连接数",
+    "standards": "5G融合应用标准",
+    "security_benchmarks": "5G应用安全标杆",
+    "solution_suppliers": "5G应用解决方案供应商",
+    "innovation_carriers": "5G应用创新载体",
+    "security_capabilities": "原子化5G应用安全能力",
+    "application_leaders": "5G应用领航者数量",
+    "scale_cities": "5G应用规模发展城市数量",
+    "terminal_modules": "创新行业终端模组产品",
+    "network_residence_ratio": "5G网络驻留比",
+    "edge_nodes": "边缘计算节点",
+    "new_calling_users": "5G新通话用户规模",
+    "security_centres": "5G应用安全创新示范中心",
+    "users_5g": "5G用户数",
+    "benchmarks_per_industry": "每个重点行业5G示范应用标杆",
+    "solutions": "5G应用解决方案",
+}
+"""The annotated changes with a number, by the name that the figures bear; three more have none (universal coverage)."""
+
+
+@pytest.fixture(scope="module")
+def comparison(seeds: dict[str, Extraction]) -> Comparison:
+    return compare(seeds["old"], seeds["new"], observed=(seeds["results"], seeds["news"]))
+
+
+def test_twenty_annotated_changes_have_the_right_kind_and_none_is_invented(
+    comparison: Comparison, gold_changes: list[dict[str, Any]]
+) -> None:
+    wanted = {GOLD_NAMES[row["indicator"]]: row["change"] for row in gold_changes if row["indicator"] in GOLD_NAMES}
+    made = {change.indicator: change.kind for change in comparison.changes}
+    assert set(made) == set(wanted)
+    assert {name for name in wanted if made[name] != wanted[name]} == {"原子化5G应用安全能力"}
+
+
+def test_population_and_measure_changes_are_redefined_never_raised(comparison: Comparison) -> None:
+    for name in ("大中型工业企业5G应用渗透率", "5G物联网终端连接数"):
+        change = change_of(comparison, name)
+        assert (change.kind, change.comparable, change.points, change.factor) == ("redefined", "no", None, None)
+
+
+def test_the_annotated_differences_are_exact(comparison: Comparison) -> None:
+    differences = {change.indicator: (change.points, change.factor) for change in comparison.of_kind("raised")}
+    assert differences == {
+        "5G个人用户普及率": ("45", "17/8"),
+        "5G网络接入流量占比": ("25", "3/2"),
+        "每万人拥有5G基站数": (None, "19/9"),
+        "5G行业虚拟专网": (None, "70/3"),
+    }
+
+
+def test_annotated_comparability_is_met(comparison: Comparison, gold_changes: list[dict[str, Any]]) -> None:
+    wanted = {GOLD_NAMES[row["indicator"]]: row["comparable"] for row in gold_changes if row["change"] == "raised"}
+    assert {change.indicator: change.comparable for change in comparison.of_kind("raised")} == wanted
+
+
+@given(
+    before=st.fractions(min_value=0, max_value=1000, max_denominator=100),
+    after=st.fractions(min_value=0, max_value=1000, max_denominator=100),
+)
+def test_the_kind_follows_the_sign_of_the_difference(before: Fraction, after: Fraction) -> None:
+    change = compare(_share(before, "2025"), _share(after, "2030")).changes[0]
+    assert change.kind == ("kept" if before == after else "raised" if after > before else "lowered")
+    assert change.points is not None
+    assert Fraction(change.points) == after - before
+
+
+def _share(value: Fraction, period: str) -> Extraction:
+    figure = Figure(
+        id=period, document=period, printed=str(value), quote=str(value), page=None, source=Source(start=0, end=1),
+        indicator="绿化覆盖率", indicator_id=None, place="全国", place_code=None, kind="target", measure="level",
+        direction=None, comparator="=", value=str(value), low=None, high=None, unit="%", period=period, basis=None,
+        binding=None, statistic=None, step="1", section="", inherited=(),
+    )  # fmt: skip
+    return Extraction(head=Head(id=period, name=period, format="text", title=period), figures=(figure,))
+
+
+def test_a_comparison_survives_json(elder_care: Three) -> None:
+    comparison = compare(*elder_care[:2], observed=elder_care[2:])
+    assert Comparison.model_validate_json(comparison.model_dump_json()) == comparison
