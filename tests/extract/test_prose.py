@@ -119,3 +119,15 @@ def test_what_a_clause_does_not_print_is_named_as_inherited() -> None:
 def test_the_same_text_gives_the_same_figures_twice() -> None:
     text = BULLETIN + "护理员达到2万人，增长8%。"
     assert figures(text) == figures(text)
+
+
+def test_the_stock_behind_a_flow_is_named_without_its_verb() -> None:
+    assert subjects(BULLETIN + "新增日间照料中心6家，累计10家。") == [
+        ("6家", "新增日间照料中心"), ("10家", "日间照料中心")
+    ]  # fmt: skip
+
+
+def test_a_remark_on_prices_is_no_part_of_the_name() -> None:
+    assert subjects(BULLETIN + "全年生产总值500亿元，按不变价格计算比上年增长5.4%。") == [
+        ("500亿元", "生产总值"), ("5.4%", "生产总值")
+    ]  # fmt: skip

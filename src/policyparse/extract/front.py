@@ -66,7 +66,7 @@ class Front:
 
 def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memory) -> Front:
     """The words from ``start`` to the number: place taken off the front, change and function words off the back."""
-    tokens = phrases.trim_front(sentence.words(start, quantity.before))
+    tokens = phrases.trim_front(phrases.after_pricing(sentence.words(start, quantity.before)))
     place, places, tokens = take_place(sentence, tokens, memory)
     named = phrases.trim_front(tokens)
     kept, direction = _take_change(phrases.trim_back(named))

@@ -45,8 +45,10 @@ class Sentence:
 
     def _remarks(self, clause: Clause) -> bool:
         """Whether a parenthesis says something of its own; a short one is part of a name: 执业（助理）医师."""
-        inside = self.text[clause.start : clause.end]
-        return clause.parent is not None and (len(inside) > 4 or not inside.isalpha() or inside.isascii())
+        if clause.parent is None:
+            return False
+        inside, whole = self.text[clause.start : clause.end], self.text[clause.start - 1 : clause.end + 1]
+        return len(inside) > 4 or not inside.isalpha() or inside.isascii() or whole[0] + whole[-1] not in ("（）", "()")
 
     def words(self, start: int, end: int) -> tuple[Token, ...]:
         """The words that lie wholly in a span, times and closed parentheses left out."""
@@ -127,7 +129,7 @@ def _chinese_count(text: str, quantity: Quantity, ahead: str) -> bool:
     """A number in characters is a figure where a counter follows and the words before it count (``举办七届``, ``近千家``)."""
     printed = text[quantity.start : quantity.end]
     if quantity.unit == "番" or quantity.form == "vague":
-        return bool(quantity.unit) or ahead[:1].isalpha()
+        return bool(quantity.unit) or (quantity.shape == "single" and ahead[:1].isalpha())
     if _BARE_POWER.match(printed) and not re.search(r"(?:近|超|约|逾|上)\s*$", text[: quantity.start]):
         return False
     if not is_counter(quantity.unit):
@@ -137,5 +139,7 @@ def _chinese_count(text: str, quantity: Quantity, ahead: str) -> bool:
     if quantity.high > 10:
         return True
     if quantity.unit in ("次", "届", "家", "所", "座", "名", "件", "户"):
-        return not ahead.startswith(("会议", "全会", "产业", "全国", "人大", "政协"))
+        return not text[: quantity.start].endswith("连续") and not ahead.startswith(
+            ("会议", "全会", "产业", "全国", "人大", "政协")
+        )
     return bool(_COUNTING.search(text[: quantity.start]))

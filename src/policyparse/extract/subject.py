@@ -26,6 +26,7 @@ _CLASS = re.compile(
 _WHOLE_CLASS = re.compile(r"^(?:各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
+_STOCK = re.compile(r"^(?:累计|总数|总量)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
 _LONGEST_PREDICATE = 16  # characters
 
@@ -135,7 +136,10 @@ def _predicate_after(sentence: Sentence, clause: Clause, at: int) -> str:
 
 
 def _refer_back(sentence: Sentence, clause: Clause, front: Front, memory: Memory) -> tuple[str, str | None]:
-    """Indicator and place of an elided clause: of a clause just before it that names a measure, else the last ones."""
+    """Indicator and place of an elided clause: of a clause just before it that names a measure, else the last ones.
+
+    What 累计 or 总数 counts after a flow is the stock: 新增智能工厂6家，累计10家.
+    """
     if memory.whole:
         return memory.whole, front.place
     if any(clause.start <= q.start < front.at for q in sentence.quantities):
@@ -150,7 +154,8 @@ def _refer_back(sentence: Sentence, clause: Clause, front: Front, memory: Memory
         name = phrases.text_of(rest)
         if phrases.MEASURE_NOUN.search(name):  # 专网建设规模稳步增长，累计超6.4万个
             return name, front.place or place
-    return memory.indicator, front.place
+    stock = _STOCK.match(sentence.text[clause.start : front.at])
+    return phrases.without_adding(memory.indicator) if stock else memory.indicator, front.place
 
 
 def _place_before(sentence: Sentence, clause: Clause) -> str | None:
@@ -168,6 +173,8 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         elided = not part or part == "其" or bool(_AGGREGATE.fullmatch(part))
         return f"{memory.indicator.partition('占')[0] if elided else part}占{share['whole']}比重", elided
     verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
+    if name == "占" and memory.indicator:
+        return f"{memory.indicator.partition('占')[0]}占比", True
     if verb and verb in memory.indicator and not phrases.MEASURE_NOUN.search(name):
         return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
     if memory.indicator and _AGGREGATE.fullmatch(name):

@@ -12,7 +12,7 @@ from policyparse.language.periods import Period
 from policyparse.language.quantities import Quantity
 
 _PROMISE = re.compile(
-    r"力争|争取|预期|目标|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?!生育)|将(?:达|建|实现|超|新增)|规划|努力"
+    r"力争|争取|预期|目标|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?=[到在于将]|新|安排|建|实施|完成|投|用)|将(?:达|建|实现|超|新增)|规划|努力"
     r"|到时|要(?:达到|实现|完成)|安排"
 )
 _DONE = re.compile(

@@ -16,6 +16,10 @@ from policyparse.vocabulary import load
 MEASURE_NOUN = re.compile(
     r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖)$"
 )
+_SHARED_HEAD = re.compile(
+    r"(?:增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
+)
+_PRICED = re.compile(r"^(?:按|以)[^，]{1,12}?(?:计算|口径|计价?)|^扣除[^，]{1,16}?因素(?:后|影响)?")
 _ADVERBIAL = re.compile(
     r"^(?:在|从|按|以|就|对)[^，]{1,60}?(?:等?方面|来看|看|计算|领域|范围内|过程中|基础上|口径|之间)"
 )
@@ -48,6 +52,12 @@ def is_making(word: str) -> bool:
 def is_adding(word: str) -> bool:
     """Whether a verb adds what it counts to a stock (新增, 净增), so that it stays in the name."""
     return word.startswith(tuple(_words("adds")))
+
+
+def without_adding(name: str) -> str:
+    """A stock by the name of its flow: 新增智能工厂 → 智能工厂."""
+    verb = next((verb for verb in sorted(_words("adds"), key=len, reverse=True) if name.startswith(verb)), "")
+    return name.removeprefix(verb)
 
 
 def without_light_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -125,6 +135,14 @@ def without_adverbial(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+def after_pricing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Words behind a remark on prices or scope in front of a change (``按不变价格计算/增长``, ``扣除不可比因素``)."""
+    text = "".join(token.word for token in tokens)
+    match = _PRICED.match(text)
+    end = tokens[0].start + match.end() if match else 0
+    return tuple(token for token in tokens if token.start >= end)
+
+
 def text_of(tokens: tuple[Token, ...]) -> str:
     """The words joined, layout spaces, note marks and a trailing 的 left out."""
     text = "".join(token.word for token in tokens)
@@ -171,7 +189,7 @@ def ends_in_verb(tokens: tuple[Token, ...]) -> bool:
 def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
     """The measuring end of a name that its parts share: 播种面积 of 农作物总播种面积, 产量 of 粮食总产量."""
     words = [token.word for token in tokens]
-    if not words or not MEASURE_NOUN.search(words[-1]) or not name.endswith(words[-1]):
+    if not words or not _SHARED_HEAD.search(words[-1]) or not name.endswith(words[-1]):
         return ""
     tail = words[-1]
     if len(tail) < 3 and len(words) > 1 and tokens[-2].tag.startswith("v"):
@@ -200,8 +218,3 @@ def share_heads(items: tuple[str, ...]) -> tuple[str, ...]:
         return items
     head = match[0]
     return tuple(item if MEASURE_NOUN.search(item) else item + head for item in items[:-1]) + items[-1:]
-
-
-_SHARED_HEAD = re.compile(
-    r"(?:增加值|总产值|产值|总产量|产量|销售额|零售额|销售收入|营业收入|收入|支出|投资额|投资|贷款余额|存款余额|余额|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
-)
