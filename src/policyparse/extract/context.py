@@ -17,7 +17,9 @@ _AIM_HEADING = re.compile(
 _PAST_HEADING = re.compile(
     r"回顾|完成情况|执行情况|成就|成效|发展基础|现状|总体情况|建设情况|进展|取得|发展环境|工作总结"
 )
-_STANDING = re.compile(r"以下数据均?(?:按|以)此|下同|如无特(?:别|殊)说明")
+_STANDING = re.compile(
+    r"以下(?:各项)?(?:数据|指标)(?:均|都)?(?:按|以|截|为|系|是)|(?:除|如)[^，。]{0,8}(?:另有|特别|特殊)(?:说明|注明)|统计时点"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,6 @@ class Section:
         return Section(headings, period, tense)
 
 
-_TENSES: dict[str, FigureKind] = {"plan": "target"}
 _YEARLY = frozenset({"report", "bulletin", "budget"})
 
 
@@ -81,9 +82,14 @@ def setting_of(document: Document) -> Setting:
         clock=clock,
         reported=_reported(title_times, times, clock),
         due=_due(title_times, times, clock),
-        tense=_TENSES.get(head.kind, "reported"),
+        tense="target" if head.kind == "plan" or _titled_aims(head) else "reported",
         yearly=head.kind in _YEARLY,
     )
+
+
+def _titled_aims(head: Head) -> bool:
+    """Whether a document that is neither news nor report is titled a list of aims (2024年主要预期目标)."""
+    return head.kind in ("other", "notice") and bool(re.search(r"目标(?!.*(?:完成|实现|评估|考核|进展))", head.title))
 
 
 def _clock(document: Document) -> Clock:

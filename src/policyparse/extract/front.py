@@ -68,7 +68,7 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     """The words from ``start`` to the number: place taken off the front, change and function words off the back."""
     tokens = phrases.trim_front(phrases.after_pricing(sentence.words(start, quantity.before)))
     place, places, tokens = take_place(sentence, tokens, memory)
-    named = phrases.trim_front(tokens)
+    named = _without_members(sentence, phrases.trim_front(tokens), memory)
     kept, direction = _take_change(phrases.trim_back(named))
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
@@ -81,6 +81,14 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
         mean=_is_mean(sentence, tokens, kept, quantity),
         part="其中" in sentence.text[sentence.start : quantity.start],
     )
+
+
+def _without_members(sentence: Sentence, tokens: tuple[Token, ...], memory: Memory) -> tuple[Token, ...]:
+    """Words without a list of the places that the number counts: ``广东有珠海、惠州、中山/3个``."""
+    if not tokens or tokens[0].word not in ("有", "包括", "为"):
+        return tokens
+    _, places, rest = take_place(sentence, tokens[1:], memory)
+    return rest if len(places) > 1 else tokens
 
 
 def _is_mean(sentence: Sentence, tokens: tuple[Token, ...], kept: tuple[Token, ...], quantity: Quantity) -> bool:
@@ -129,7 +137,7 @@ def take_place(
     if not tokens:
         return None, (), tokens
     start = tokens[0].start
-    run = _leading_places(sentence, start)
+    run = _leading_places(sentence, start) or _leading_places(sentence, _after_modifier(sentence, start))
     if run:
         others = _AND_OTHERS.match(sentence.text, run[-1].end)
         rest = _from(tokens, others.end() if others else run[-1].end)
@@ -138,7 +146,7 @@ def take_place(
             return names[-1], names[-1:], rest
         return None, names, rest
     group = GROUP.match(sentence.text[start : tokens[-1].end])
-    if group:
+    if group and not any(start <= q.start < start + group.end() for q in sentence.quantities):
         name = group["group"].strip(" 的")
         resolved = memory.group if _ANAPHORA.match(name) and memory.group else name
         return resolved, (resolved,), _from(tokens, start + group.end())
@@ -156,6 +164,15 @@ def _leading_places(sentence: Sentence, start: int) -> list[Place]:
         run.append(place)
         at = place.end
     return run
+
+
+_LISTED_AFTER = re.compile(r"[^，、。]{1,10}?的")
+
+
+def _after_modifier(sentence: Sentence, start: int) -> int:
+    """Where a list of places begins behind what is said of them (``居前的/昆明、芜湖``)."""
+    match = _LISTED_AFTER.match(sentence.text, start)
+    return match.end() if match and any(place.start == match.end() for place in sentence.places) else start
 
 
 def _from(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:

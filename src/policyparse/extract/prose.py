@@ -166,9 +166,11 @@ class _Reader:
         )
 
     def _place(self) -> str:
-        """The place of a clause that names none: of the subject it refers back to, of its sentence, of the issuer."""
+        """The place of a clause that names none: of the clause before it in the sentence, of the subject it refers back to,
+        of the sentence as a whole, of the issuer.
+        """
         memory = self.progress.memory
-        if self.subject.elided and memory.place:
+        if memory.place and (self.subject.elided or memory.clause is not None):
             return memory.place
         return memory.topic or self.progress.setting.place
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyparse.language.clauses import Clause, find_clauses, find_sentences
 from policyparse.language.names import Span, find_names, overlaps
@@ -80,7 +80,13 @@ def _take_apart(
     tokens = tuple(Token(t.start + start, t.end + start, t.word, t.tag) for t in words)
     tokens = _cut_at(tokens, frozenset(q.start for q in within))
     places = tuple(Place(p.start + start, p.end + start, p.name, p.code) for p in find_places(text[start:end]))
-    return Sentence(text, start, end, clauses, tokens, here, places, within)
+    return Sentence(text, start, end, clauses, tokens, here, places, tuple(_at_word(q, tokens) for q in within))
+
+
+def _at_word(quantity: Quantity, tokens: tuple[Token, ...]) -> Quantity:
+    """The quantity with its binding words cut back to whole words: in 成都为63.8% they are 为, not 都为."""
+    edges = (token.start for token in tokens if token.start >= quantity.before)
+    return replace(quantity, before=min(next(edges, quantity.start), quantity.start))
 
 
 def _cut_at(tokens: tuple[Token, ...], places: frozenset[int]) -> tuple[Token, ...]:

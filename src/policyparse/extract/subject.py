@@ -93,7 +93,8 @@ def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int)
     if rate or quantity.shape == "part" or sentence.text[quantity.after : end].lstrip()[:1] in ("", "、", "）", ")"):
         return ()
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
-    open_front = not front.tokens or phrases.ends_in_verb(front.tokens) or phrases.modifiers(front.tokens)
+    has = "有" in sentence.text[quantity.before : quantity.start]
+    open_front = not front.tokens or has or phrases.ends_in_verb(front.tokens) or bool(phrases.modifiers(front.tokens))
     return ahead if open_front and phrases.has_noun(ahead) else ()
 
 
@@ -180,7 +181,8 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
         return (base if base.endswith(name) else base + name), True
-    if front.part and quantity.unit == memory.unit and _CLASS.search(name) and not name.endswith(memory.head):
+    divides = front.part or len(name) <= 2
+    if divides and quantity.unit == memory.unit and _CLASS.search(name) and not name.endswith(memory.head):
         return name + memory.head, True  # 其中国家级5个
     if memory.tail and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory):
         return name + memory.tail, False

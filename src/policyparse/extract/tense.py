@@ -71,7 +71,7 @@ def kind_of(
 def _kind_by_time(own: Period | None, near: str, setting: Setting) -> FigureKind | None:
     if own is None:
         return None
-    if own.role == "asof":
+    if own.role == "asof" or (own.role == "deadline" and _is_past(own, near, setting)):
         return "reported"
     year, last = setting.clock.year, int(own.iso.rpartition("/")[2][:4])
     if own.role == "deadline":
@@ -79,6 +79,15 @@ def _kind_by_time(own: Period | None, near: str, setting: Setting) -> FigureKind
     if year is not None and last > year:
         return "target"
     return "reported" if year is not None and last < year and not _PROMISE.search(near) else None
+
+
+def _is_past(own: Period, near: str, setting: Setting) -> bool:
+    """Whether 到 names a date that is over: a month no later than the document, or words that say so (``到10月底已超过``)."""
+    end, clock = own.iso.rpartition("/")[2], setting.clock
+    if clock.year is None:
+        return False
+    now = f"{clock.year}-{clock.month:02}" if clock.month else str(clock.year)
+    return (len(end) >= 7 and end[:7] <= now) or (end[:4] <= now[:4] and re.search(r"已(?!知)", near) is not None)
 
 
 def period_of(

@@ -70,6 +70,8 @@ def find_places(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Pla
     found = []
     for mention in mentions:
         _, code = _by_name()[mention.text]
+        if code == NATION_CODE and text.startswith(tuple(load("words")["national_honours"]), mention.end):
+            continue
         whole_word = mention.start in edges and mention.end in edges
         if not whole_word and not _long_name(mention.text):
             continue
