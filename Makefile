@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test check lint types layers corpus lock bench clean
+.PHONY: setup demo test check lint types layers notebooks accuracy corpus lock clean
 .DEFAULT_GOAL := test
 
 setup: $(READY)
@@ -41,6 +41,13 @@ layers: setup
 	$(BIN)/lint-imports
 
 check: lint types layers
+
+notebooks: setup
+	$(BIN)/python -m pytest --nbmake notebooks
+
+# Scores the extraction on annotated documents, where those are at hand.
+accuracy: setup
+	$(BIN)/python benchmarks/accuracy.py
 
 corpus: setup
 	$(BIN)/python corpus/build.py

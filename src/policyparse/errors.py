@@ -10,7 +10,8 @@
     │   ├── EncryptedFile       14
     │   ├── BrokenFile          15
     │   ├── NoText              16  pages, but no text layer (a scan)
-    │   └── TooLarge            17
+    │   ├── TooLarge            17
+    │   └── ReaderCrashed       18  a defect of policyparse itself, met on this file
     ├── RegistryError           20  the database could not be opened or written
     │   └── NotInRegistry       21  no such document or figure
     ├── RenderError             30  a brief could not be rendered
@@ -75,6 +76,10 @@ class NoText(ReadError):
 
 class TooLarge(ReadError):
     exit_code = 17
+
+
+class ReaderCrashed(ReadError):
+    exit_code = 18
 
 
 class RegistryError(PolicyParseError):

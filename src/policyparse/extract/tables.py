@@ -48,10 +48,12 @@ def read_table(table: Table, section: Section, setting: Setting) -> list[Draft]:
     frame = _frame(table, section, setting)
     by_place = any(c.role == "place" for c in columns)
     drafts: list[Draft] = []
-    for row in table.grid()[table.header_rows :]:
+    for number, row in enumerate(table.grid()[table.header_rows :], start=table.header_rows):
         for column in values:
             cell = row[column.index]
-            draft = _read_cell(cell, row, column, columns, frame, by_place, section, setting) if cell else None
+            if cell is None or (cell.row, cell.column) != (number, column.index):
+                continue  # a merged cell is one figure, read at its origin
+            draft = _read_cell(cell, row, column, columns, frame, by_place, section, setting)
             if draft:
                 drafts.append(draft)
     return drafts

@@ -31,5 +31,5 @@ def load(name: str) -> Any:
 @cache
 def load_rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``NAME.csv`` by column name."""
-    with (files(__name__) / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

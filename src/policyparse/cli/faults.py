@@ -1,0 +1,65 @@
+"""Faults as a user sees them: one line on standard error, and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from policyparse.cli.messages import current, name, say
+from policyparse.cli.output import visible
+from policyparse.document import Head
+from policyparse.errors import PolicyParseError, ReaderCrashed
+
+_LOG = logging.getLogger(__name__)
+
+SOME_FAILED = 3
+"""Exit code of a batch in which some inputs were bad; the others were dealt with."""
+
+FAIL_ON = 4
+"""Exit code of an audit with a finding as severe as ``--fail-on``."""
+
+
+def report(fault: PolicyParseError) -> None:
+    """Write the fault to standard error."""
+    sys.stderr.write(f"{told(fault)}\n")
+
+
+def told(fault: PolicyParseError) -> str:
+    """The fault as one line: its name, the file, the place in it, what is wrong and what helps.
+
+    Faults are raised in Chinese. In English the catalogue says what kind of fault it is; the particulars follow as
+    they were raised.
+    """
+    where = f"{fault.where} ({fault.place})" if fault.place else fault.where
+    what, remedy = fault.what, fault.remedy
+    if current() == "en":
+        what = say("fault.with", kind=name("fault", fault.name), what=what)
+    line = say("fault", name=fault.name, where=where, what=what.rstrip("。"), remedy=remedy)
+    return visible(" ".join(line.split()))
+
+
+def warn(head: Head) -> None:
+    """Say on standard error what the reader doubted or could not read."""
+    for warning in head.warnings:
+        sys.stderr.write(f"{visible(say('warning', name=head.name, what=warning))}\n")
+
+
+@contextmanager
+def faults_of(path: Path) -> Iterator[None]:
+    """Let faults name the file by the path that the user gave, not by its bare name.
+
+    Any other error becomes a ReaderCrashed, so that a defect met on one file ends that file only.
+    """
+    try:
+        yield
+    except PolicyParseError as fault:
+        if fault.where == path.name:
+            fault.where = str(path)
+        raise
+    except Exception as error:
+        _LOG.debug("%s", path, exc_info=True)
+        what = say("crash.what", error=f"{type(error).__name__}: {error}".splitlines()[0])
+        raise ReaderCrashed(str(path), what, remedy=say("crash.remedy")) from error
