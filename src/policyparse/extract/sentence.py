@@ -78,15 +78,16 @@ def _take_apart(
         return Sentence(text, start, end, clauses, (), here, (), ())
     words = (part for token in find_tokens(text[start:end]) for part in split_change(token))
     tokens = tuple(Token(t.start + start, t.end + start, t.word, t.tag) for t in words)
-    tokens = _cut_at(tokens, frozenset(q.start for q in within))
+    within = tuple(_at_word(q, tokens) for q in within)
+    tokens = _cut_at(tokens, frozenset(at for q in within for at in (q.before, q.start)))
     places = tuple(Place(p.start + start, p.end + start, p.name, p.code) for p in find_places(text[start:end]))
-    return Sentence(text, start, end, clauses, tokens, here, places, tuple(_at_word(q, tokens) for q in within))
+    return Sentence(text, start, end, clauses, tokens, here, places, within)
 
 
 def _at_word(quantity: Quantity, tokens: tuple[Token, ...]) -> Quantity:
-    """The quantity with its binding words cut back to whole words: in 成都为63.8% they are 为, not 都为."""
-    edges = (token.start for token in tokens if token.start >= quantity.before)
-    return replace(quantity, before=min(next(edges, quantity.start), quantity.start))
+    """The quantity with its binding words cut back where they reach into a noun: in 成都为63.8% they are 为, not 都为."""
+    reached = (t for t in tokens if t.start < quantity.before < t.end and t.tag.startswith(("ns", "nz", "nt")))
+    return replace(quantity, before=min(next((t.end for t in reached), quantity.before), quantity.start))
 
 
 def _cut_at(tokens: tuple[Token, ...], places: frozenset[int]) -> tuple[Token, ...]:
