@@ -1,0 +1,90 @@
+"""Bytes → Document: the readers, one module a format."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
+
+from policyparse.document import Document
+from policyparse.errors import EmptyFile, MissingFile, NoText, TooLarge, UnknownFormat
+from policyparse.read.caption import tie_captions
+from policyparse.read.html import read_html
+from policyparse.read.layout import to_blocks
+from policyparse.read.metadata import describe, mark_titles
+from policyparse.read.pdf import read_pdf
+from policyparse.read.reading import Reading
+from policyparse.read.text import read_text
+from policyparse.read.word import read_word
+
+__all__ = ["MOST_BYTES", "READERS", "read", "read_bytes"]
+
+MOST_BYTES = 200 * 1024 * 1024
+
+Reader = Callable[[bytes, str], Reading]
+
+READERS: Mapping[str, Reader] = {
+    "pdf": read_pdf,
+    "docx": read_word,
+    "html": read_html,
+    "txt": read_text,
+    "md": read_text,
+}
+_SUFFIXES: Mapping[str, str] = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".shtml": "html",
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+}
+
+
+def read(path: str | Path) -> Document:
+    """The document in a file. Raises a ReadError that says what is wrong and what helps."""
+    file = Path(path)
+    if not file.is_file():
+        raise MissingFile(str(path), "找不到文件", remedy="请检查路径。")
+    if file.stat().st_size > MOST_BYTES:
+        raise TooLarge(str(path), f"文件超过 {MOST_BYTES // 2**20} MB", remedy="请拆分文件后重试。")
+    name = os.fsencode(file.name).decode("utf-8", "replace")  # a name may be no UTF-8
+    return read_bytes(file.read_bytes(), name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """The document in a file's bytes; ``name`` names its format where the bytes do not, and the file in messages."""
+    if not data.strip():
+        raise EmptyFile(name, "文件是空的", remedy="请重新下载。")
+    if len(data) > MOST_BYTES:
+        raise TooLarge(name, f"文件超过 {MOST_BYTES // 2**20} MB", remedy="请拆分文件后重试。")
+    format_name = find_format(data, name)
+    reading = READERS[format_name](data, name)
+    blocks = tie_captions(to_blocks(reading.text, reading.parts))
+    if not reading.text.strip():
+        raise NoText(name, "文件中没有文字", remedy="若为扫描件请先做文字识别；若为网页请下载正文页面。")
+    document_id = hashlib.sha256(data).hexdigest()
+    head = describe(reading, blocks, document_id=document_id, name=name, format_name=format_name)
+    return Document(head, reading.text, mark_titles(blocks, head.title), reading.lines, reading.pages)
+
+
+def find_format(data: bytes, name: str) -> str:
+    """The format of a file by its content, else by its suffix. Raises UnknownFormat."""
+    start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if start.startswith(b"PK\x03\x04"):
+        if b"word/" in data:
+            return "docx"
+        raise UnknownFormat(name, "不是 Word 文档的压缩包", remedy="请解压，或另存为 docx、PDF。")
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnknownFormat(name, "旧版 Office 文件（doc、xls）暂不支持", remedy="请另存为 docx 或 PDF。")
+    if start[:64].lower().startswith((b"<!doctype html", b"<html")) or b"<html" in data[:4096].lower():
+        return "html"
+    suffix = _SUFFIXES.get(PurePath(name).suffix.lower())
+    if suffix is None or suffix in ("pdf", "docx"):
+        raise UnknownFormat(name, "无法识别的文件格式", remedy="支持 PDF、Word（docx）、网页和文本文件。")
+    return suffix

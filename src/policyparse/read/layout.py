@@ -1,0 +1,110 @@
+"""Printed lines → paragraphs and headings, whatever the format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from policyparse.document import Block, Paragraph, Table
+from policyparse.read.clean import Span, clean
+from policyparse.read.furniture import is_contents_line, is_page_number
+from policyparse.read.heading import find_heading, starts_item
+from policyparse.read.reading import Part, Strand
+
+_BULLET = re.compile(r"(?:[-*+•●■◆▪]\s+)+(?=\S)")  # "- 1. 培育新终端": the list mark of a converter
+_OPENING = "（(《〈“‘「『【[{、，,"
+_CLOSING = "）)》〉”’」』】]}、，。；：！？,;%％‰"
+_SENTENCE_END = re.compile(r"(?:[。！？；：!?;:…]|\d\s*日)[”’」』）)》\"]*\Z")
+_BROKEN_NUMBER = re.compile(r"(?<![件表图])(?<![件表图] )\d\Z")  # 截至2024 | 年10月底
+_COUNTED = "年月日万亿个"
+_SHORTEST_PROSE = 24  # characters
+_STOPS = re.compile(r"[。；，]")
+_EMPHASIS = re.compile(r"\*\*|__(?=\S)")  # Markdown
+
+
+def to_blocks(text: str, parts: Iterable[Part]) -> tuple[Block, ...]:
+    """The paragraphs and tables of a document, in reading order; lines of one paragraph joined."""
+    return tuple(_blocks(text, parts))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends where a sentence, a lead-in or a date ends."""
+    return _SENTENCE_END.search(line) is not None
+
+
+def _blocks(text: str, parts: Iterable[Part]) -> Iterator[Block]:
+    open_lines: list[Strand] = []
+    turned = False  # a page number stood between the last line and this
+    for part in parts:
+        if isinstance(part, Strand) and is_page_number(text[part.start : part.end]):
+            turned = True
+            continue
+        if isinstance(part, Strand) and is_contents_line(text[part.start : part.end]):
+            continue
+        if isinstance(part, Strand) and open_lines and _goes_on(text, open_lines[-1], part, turned=turned):
+            open_lines.append(part)
+            turned = False
+            continue
+        turned = False
+        if open_lines:
+            yield from _paragraph(text, open_lines)
+        open_lines = [part] if isinstance(part, Strand) else []
+        if isinstance(part, Table):
+            yield part
+    if open_lines:
+        yield from _paragraph(text, open_lines)
+
+
+def _goes_on(text: str, before: Strand, after: Strand, *, turned: bool) -> bool:
+    """``continues``, and for paragraphs of a format that breaks them at each page: a sentence cut short goes on."""
+    if continues(text, before, after):
+        return True
+    left, right = text[before.start : before.end], text[after.start : after.end]
+    if not (before.whole and after.whole) or before.level or after.level or ends_sentence(left) or starts_item(right):
+        return False
+    prose = len(left) >= _SHORTEST_PROSE and len(_STOPS.findall(left)) >= 2
+    return prose or (turned and len(left) >= _SHORTEST_PROSE)
+
+
+def continues(text: str, before: Strand, after: Strand) -> bool:
+    """Whether ``after`` goes on in the paragraph of ``before``."""
+    left, right = text[before.start : before.end], text[after.start : after.end]
+    if before.level or after.level:
+        return False
+    if _is_wrapped_title(before, after):
+        return not ends_sentence(left) and not starts_item(right) and not right.startswith(("（", "("))
+    if left[-1] in _OPENING or right[0] in _CLOSING:
+        return True
+    if _BROKEN_NUMBER.search(left) and right[0] in _COUNTED and not before.whole:
+        return True
+    if starts_item(right) or after.indented or before.whole or after.whole:
+        return False
+    return before.full
+
+
+def _is_wrapped_title(before: Strand, after: Strand) -> bool:
+    """Whether two lines are centred in one size of type, side by side on a page."""
+    same = before.size is not None and before.size == after.size and before.page == after.page
+    return same and before.centred and after.centred
+
+
+def _paragraph(text: str, lines: list[Strand]) -> Iterator[Paragraph]:
+    first = lines[0]
+    bullet = _BULLET.match(text, first.start, first.end)
+    start = bullet.end() if bullet else first.start
+    printed = [(start, first.end), *((line.start, line.end) for line in lines[1:])]
+    passage = clean(text, [piece for span in printed for piece in _without_emphasis(text, span)])
+    if not passage.text:
+        return
+    level, heading_end = find_heading(passage.text)
+    if not level and first.level:
+        level, heading_end = first.level, len(passage.text)
+    yield Paragraph(passage, level=level, heading_end=heading_end, page=first.page)
+
+
+def _without_emphasis(text: str, span: Span) -> Iterator[Span]:
+    start, end = span
+    for mark in _EMPHASIS.finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end

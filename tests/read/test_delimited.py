@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from policyparse.document import Document, Table
+
+Read = Callable[..., Document]
+Texts = Callable[[Table], list[list[str]]]
+
+
+def test_tabs_make_a_table_and_blank_leading_cells_are_merged(read_text_file: Read, texts: Texts) -> None:
+    text = "考核指标表\n\n序号\t类别\t指标\t目标\n1\t网络\t基站密度\t38个\n\t\t专网数\t7万个\n2\t用户\t普及率\t85%\n"
+    (table,) = read_text_file(text).tables()
+    assert texts(table)[2] == ["1", "网络", "专网数", "7万个"]
+    assert table.header_rows == 1
+    assert table.caption is not None and table.caption.text == "考核指标表"
+    assert next(cell.rows for cell in table.cells if cell.text == "网络") == 2
+
+
+def test_a_blank_cell_inside_a_row_is_no_merge(read_text_file: Read, texts: Texts) -> None:
+    (table,) = read_text_file("指标\t上年\t本年\n收入\t\t12\n支出\t8\t9\n").tables()
+    assert texts(table)[1] == ["收入", "", "12"]
+
+
+def test_markdown_tables_lose_their_marks(read_text_file: Read, texts: Texts) -> None:
+    text = "**表2：产量**\n\n| 产品 | **产量** |\n| --- | ---: |\n| 粮食 | 302.32 |\n"
+    (table,) = read_text_file(text, "a.md").tables()
+    assert texts(table) == [["产品", "产量"], ["粮食", "302.32"]]
+    assert table.caption is not None and table.caption.text == "表2：产量"
+
+
+def test_a_caption_below_its_table_is_tied_too(read_text_file: Read) -> None:
+    text = "本市情况如下。\n\n区县\t比重\n甲区\t61.2\n乙区\t58.3\n\n各区县关键指标情况表（截至9月底）\n\n在建设方面，进展良好。\n"
+    document = read_text_file(text)
+    (table,) = document.tables()
+    assert table.caption is not None and table.caption.text == "各区县关键指标情况表（截至9月底）"
+    assert "各区县关键指标情况表（截至9月底）" not in [p.text for p in document.paragraphs()]
+
+
+def test_unit_line_and_notes_are_tied_and_notes_stay_paragraphs(read_text_file: Read) -> None:
+    text = "表1 收入情况\n单位：万元\n项目\t数额\n税收\t120\n\n备注：\n1.税收为地方留成部分。\n\n二、支出\n"
+    document = read_text_file(text)
+    (table,) = document.tables()
+    assert table.unit is not None and table.unit.text == "单位：万元"
+    assert [note.text for note in table.notes] == ["备注：", "1.税收为地方留成部分。"]
+    assert "1.税收为地方留成部分。" in [p.text for p in document.paragraphs()]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from policyparse.errors import MissingFile, UnknownFormat
+from policyparse.read import find_format, read, read_bytes
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile, match="nowhere"):
+        read(tmp_path / "nowhere.pdf")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "format_name"),
+    [
+        (b"%PDF-1.7\n...", "a.txt", "pdf"),
+        (b"\xef\xbb\xbf<!DOCTYPE html><p>x", "a.pdf", "html"),
+        (b"<html><body>", "a", "html"),
+        ("正文".encode(), "a.md", "md"),
+        ("正文".encode(), "a.TXT", "txt"),
+    ],
+)
+def test_the_content_names_the_format_before_the_suffix(data: bytes, name: str, format_name: str) -> None:
+    assert find_format(data, name) == format_name
+
+
+@pytest.mark.parametrize(("data", "name"), [(b"\x89PNG\r\n", "a.png"), (b"PK\x03\x04xl/", "a.xlsx"), (b"no", "a.pdf")])
+def test_other_formats_are_unknown(data: bytes, name: str) -> None:
+    with pytest.raises(UnknownFormat):
+        read_bytes(data, name)
+
+
+def test_the_id_is_the_digest_of_the_bytes() -> None:
+    data = "某公报\n\n正文。\n".encode()
+    assert read_bytes(data, "a.txt").head.id == hashlib.sha256(data).hexdigest()
