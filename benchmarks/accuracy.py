@@ -46,7 +46,7 @@ def document_of(gold: Path, folder: Path) -> tuple[Path, str | None]:
     header = json.loads(gold.read_text(encoding="utf-8").splitlines()[0])["document"]
     name = header["source"].rpartition(":")[2].rpartition("/")[2]
     path = next(folder.glob(f"seeds/{name}"), None) or next(folder.glob(f"corpus/*/{name}"))
-    first, _, last = header["region"].removeprefix("characters ").partition(" ")[0].partition("–")
+    first, _, last = header["region"].removeprefix("characters ").partition(":")[0].partition("–")
     whole = not (first.isdigit() and last.isdigit())
     return path, None if whole else path.read_text(encoding="utf-8")[int(first) : int(last) + 1]
 

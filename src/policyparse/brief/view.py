@@ -5,6 +5,7 @@ A template sees only the values of this module and of ``citations``; it computes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -290,11 +291,17 @@ def _unsaid(change: Change, shared: tuple[Note, ...]) -> Iterable[Note]:
     return (note for note in change.caveats if note not in shared and note.code != change.reason.code)
 
 
+_ISSUED = re.compile(r"印发[^《]{0,6}(?P<plan>《.+》)")
+
+
 def _title(head: Head) -> str:
     return head.title or head.name
 
 
 def _named(head: Head) -> str:
-    """The title in book marks, unless it holds a title itself (关于印发《…》的通知)."""
+    """The title in book marks; of a notice that issues a plan (关于印发《…》的通知) that of the plan."""
     title = _title(head)
+    issued = _ISSUED.search(title)
+    if issued:
+        return issued["plan"]
     return title if "《" in title else f"《{title}》"
