@@ -131,3 +131,15 @@ def test_a_remark_on_prices_is_no_part_of_the_name() -> None:
     assert subjects(BULLETIN + "全年生产总值500亿元，按不变价格计算比上年增长5.4%。") == [
         ("500亿元", "生产总值"), ("5.4%", "生产总值")
     ]  # fmt: skip
+
+
+def test_a_share_of_the_budget_is_a_remark_on_its_subject() -> None:
+    assert subjects(BULLETIN + "一般公共预算收入327.1亿元，完成预算的98.9%，增长1.8%。") == [
+        ("327.1亿元", "一般公共预算收入"),
+        ("98.9%", "一般公共预算收入完成预算比例"),
+        ("1.8%", "一般公共预算收入"),
+    ]
+
+
+def test_the_name_of_a_regional_product_keeps_its_first_word() -> None:
+    assert subjects(BULLETIN + "全年合肥市地区生产总值500亿元。") == [("500亿元", "地区生产总值")]

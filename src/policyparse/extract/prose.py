@@ -109,6 +109,8 @@ def _remember(
 ) -> Memory:
     """Memory after these numbers: a level names what elided clauses speak of; a list of places or subjects stays known."""
     front = subject.front
+    if subject.remark:
+        return memory
     if subject.measure == "level" or not subject.elided:
         tail = phrases.measure_tail(subject.indicator, front.tokens)
         if not tail and memory.tail and subject.indicator.endswith(memory.tail):

@@ -26,6 +26,9 @@ _CLASS = re.compile(
 _WHOLE_CLASS = re.compile(r"^(?:各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
+_OF_PLAN = re.compile(
+    r"[，、\s]*(?:已|仅)?(?:完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
+)
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
 _LONGEST_PREDICATE = 16  # characters
@@ -34,7 +37,8 @@ _LONGEST_PREDICATE = 16  # characters
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What one quantity measures. ``place`` is None where the clause names none, ``elided`` where the name came from an
-    earlier clause. A name behind the number reaches to ``end``; ``whole`` is what the next number counts a part of.
+    earlier clause. A name behind the number reaches to ``end``; ``whole`` is what the next number counts a part of; a
+    ``remark`` is said of the subject in passing and is not what the next clause speaks of (完成预算的98.9%，增长1.8%).
     """
 
     front: Front
@@ -46,6 +50,7 @@ class Subject:
     elided: bool
     end: int
     whole: str = ""
+    remark: bool = False
 
 
 def find_subject(
@@ -53,6 +58,10 @@ def find_subject(
 ) -> Subject:
     """What ``quantity`` measures. ``span`` runs from the first unread word before it to where the next number's begin."""
     front = read_front(sentence, span[0], quantity, memory)
+    planned = _OF_PLAN.match(sentence.text[span[0] : quantity.start])
+    if planned and quantity.unit == "%" and memory.indicator:
+        name = f"{memory.indicator}完成{planned['plan']}比例"
+        return Subject(front, name, None, "level", None, None, True, quantity.after, remark=True)
     ahead = _thing_ahead(sentence, quantity, front, min(span[1], clause.end))
     place, whole, elided = front.place, "", False
     if ahead:

@@ -98,7 +98,9 @@ def trim_front(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Openers, conjunctions, adverbs and marks dropped from the front (``其中``, ``目前``, ``全年``)."""
     openers = _words("openers")
     kept = tokens
-    while kept and (kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*中内") or _is_minor(kept[0])):
+    while kept and (
+        kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*中内①②③④⑤⑥⑦⑧⑨⑩") or _is_minor(kept[0])
+    ):
         kept = kept[1:]
     return kept
 
