@@ -98,13 +98,18 @@ class Interval:
         )
 
     def over(self, other: Interval) -> Interval:
-        """The ratios of a number of this to a number of ``other``; both must be positive."""
+        """The ratios of a number of this to a number of ``other``; both must be positive.
+
+        >>> Interval(Fraction(1), Fraction(2)).over(Interval(Fraction(4), None))
+        (0, 0.5]
+        """
         if (self.low is not None and self.low < 0) or other.low is None or other.low <= 0:
             raise ValueError("a ratio of intervals needs positive numbers")
+        bounded = self.low is not None and other.high is not None
         return Interval(
-            None if self.low is None or other.high is None else self.low / other.high,
+            self.low / other.high if self.low is not None and other.high is not None else Fraction(0),
             None if self.high is None else self.high / other.low,
-            self.open_low or other.open_high,
+            self.open_low or other.open_high or not bounded,
             self.open_high or other.open_low,
         )
 

@@ -1,0 +1,124 @@
+"""BODY-ANNEX: what the goals of a plan promise against the table of targets at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policyparse.audit.case import Case, Sides
+from policyparse.audit.evidence import is_cell
+from policyparse.audit.finding import Explanation, Finding, Reason, Severity, Verdict, gravity, slack
+from policyparse.audit.identity import place_key, same_thing
+from policyparse.audit.meaning import nearest, point, stands_for
+from policyparse.audit.period import relate
+from policyparse.audit.words import said
+from policyparse.figure import Aim, Extraction, Figure
+from policyparse.indicator import same_indicator
+
+_UP = frozenset({">", ">="})
+_DOWN = frozenset({"<", "<="})
+
+
+def check_annexes(case: Case) -> Iterator[Finding]:
+    """Each target of a table against the sentences that promise it, then what only one of the two has.
+
+    The tables of a budget are no annex of targets: their rows are told apart by level and stage.
+    """
+    for extraction in case.evidence.extractions:
+        if extraction.head.kind == "budget":
+            continue
+        targets = [figure for figure in extraction.figures if figure.kind == "target"]
+        annex = _stated_once([figure for figure in targets if is_cell(figure)])
+        body = [figure for figure in targets if not is_cell(figure)]
+        for cell in annex:
+            promises = [figure for figure in body if _same_promise(figure, cell)]
+            if promises:
+                yield from (_judge(case, promise, cell) for promise in _distinct(promises))
+            else:
+                yield _annex_only(case, extraction, cell)
+        unmatched = [figure for figure in body if not any(_same_promise(figure, cell) for cell in annex)]
+        if annex and unmatched:
+            yield _body_only(case, annex, unmatched)
+
+
+def _stated_once(cells: list[Figure]) -> list[Figure]:
+    """The cells whose indicator and period the tables state once; rows of one name are told apart by what is lost here."""
+    return [
+        cell for cell in cells if sum(same_thing(cell, other) and cell.period == other.period for other in cells) == 1
+    ]
+
+
+def _same_promise(promise: Figure, cell: Figure) -> bool:
+    return (
+        same_thing(promise, cell)
+        and place_key(promise) == place_key(cell)
+        and relate(promise.period, cell.period) in ("equal", "nested", "unknown")
+    )
+
+
+def _distinct(promises: list[Figure]) -> list[Figure]:
+    """One sentence for each number promised."""
+    return list({(p.value, p.low, p.high, p.comparator): p for p in reversed(promises)}.values())[::-1]
+
+
+def _judge(case: Case, promise: Figure, cell: Figure) -> Finding:
+    sides = Sides(stands_for(promise), stands_for(cell), cell.unit or promise.unit, point(promise), point(cell))
+    verdict, reason, severity = _decide(promise, cell, sides)
+    scale = case.words.scale(sides.computed_point, sides.stated_point)
+    blanks = {"body": _worded(promise), "annex": _worded(cell)}
+    return case.finding(
+        "BODY-ANNEX", verdict, severity, reason=reason, figures=(promise, cell), sides=sides,
+        title=case.words.say("annex_title", indicator=cell.indicator, **blanks),
+        formula=case.words.say("annex_formula", body_interval=scale.interval(sides.computed, sides.unit),
+                               annex_interval=scale.interval(sides.stated, sides.unit), **blanks),
+        explanations=tuple(_notes(case, promise, cell, reason)),
+    )  # fmt: skip
+
+
+def _decide(promise: Figure, cell: Figure, sides: Sides) -> tuple[Verdict, Reason | None, Severity]:
+    """Equal numbers agree unless their words exclude each other; unequal ones that do not are left to a person."""
+    opposed = {promise.comparator, cell.comparator} & _UP and {promise.comparator, cell.comparator} & _DOWN
+    same = (promise.low, promise.high) == (cell.low, cell.high) and sides.gap == 0
+    if same and not opposed:
+        return "consistent", None, "info"
+    if nearest(promise).meets(nearest(cell)) and not opposed:
+        return "consistent_after_rounding", None, "info"
+    if relate(promise.period, cell.period) != "equal":
+        return "cannot_decide", "date_incomplete", "medium"
+    if sides.computed.meets(sides.stated):
+        return "cannot_decide", "one_sided_value", "medium"
+    return "contradiction", None, gravity(sides.gap, slack(sides.computed, sides.stated), sides.stated_point)
+
+
+def _notes(case: Case, promise: Figure, cell: Figure, reason: Reason | None) -> Iterator[Explanation]:
+    if reason == "one_sided_value":
+        yield case.explain("annex_magnitude")
+    elif promise.comparator != cell.comparator:
+        yield case.explain("annex_comparator", body=promise.comparator, annex=cell.comparator)
+
+
+def _annex_only(case: Case, extraction: Extraction, cell: Figure) -> Finding:
+    aim = next((aim for aim in extraction.aims if _is_aim_of(aim, cell)), None)
+    return case.finding(
+        "BODY-ANNEX", "consistent", "info", reason="annex_only", figures=(cell,),
+        title=case.words.say("annex_only_title", indicator=cell.indicator, annex=said(cell)),
+        formula=f"{cell.indicator} = {said(cell)}",
+        explanations=() if aim is None else (case.explain("annex_aim", quote=aim.quote),),
+    )  # fmt: skip
+
+
+def _is_aim_of(aim: Aim, cell: Figure) -> bool:
+    return same_indicator(aim.indicator, cell.indicator)
+
+
+def _body_only(case: Case, annex: list[Figure], unmatched: list[Figure]) -> Finding:
+    names = list(dict.fromkeys(figure.indicator for figure in unmatched))
+    return case.finding(
+        "BODY-ANNEX", "consistent", "info", reason="body_only", figures=unmatched,
+        title=case.words.say("body_only_title", names=case.words.joined(names)),
+        formula=case.words.say("coverage_formula", rows=len(annex), n=len(names)),
+    )  # fmt: skip
+
+
+def _worded(figure: Figure) -> str:
+    mark = "" if figure.comparator in ("=", "range") else figure.comparator
+    return f"{mark}{said(figure)}"

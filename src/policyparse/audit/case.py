@@ -1,0 +1,115 @@
+"""What every check is given: the evidence, the words to speak in, and the way to write a finding down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from policyparse.audit.evidence import Evidence
+from policyparse.audit.finding import (
+    Check,
+    Explanation,
+    Finding,
+    Imbalance,
+    Input,
+    Reading,
+    Reason,
+    Severity,
+    Verdict,
+    finding_id,
+)
+from policyparse.audit.meaning import stands_for
+from policyparse.audit.words import Words, percent_text
+from policyparse.extract.draft import exact
+from policyparse.figure import Figure
+from policyparse.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of a comparison: what the figures compute to, and what is stated, with the unit of both."""
+
+    computed: Interval
+    stated: Interval
+    unit: str
+    computed_point: Fraction
+    stated_point: Fraction
+
+    @property
+    def gap(self) -> Fraction:
+        return self.computed_point - self.stated_point
+
+    def verdict(self) -> Verdict:
+        """Consistent where the printed numbers are equal, after rounding where only the intervals meet."""
+        if self.gap == 0:
+            return "consistent"
+        return "consistent_after_rounding" if self.computed.meets(self.stated) else "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Evidence and words of one audit."""
+
+    evidence: Evidence
+    words: Words
+
+    def finding(
+        self,
+        check: Check,
+        verdict: Verdict,
+        severity: Severity,
+        *,
+        title: str,
+        formula: str,
+        figures: Iterable[Figure],
+        reason: Reason | None = None,
+        sides: Sides | None = None,
+        readings: tuple[Reading, ...] = (),
+        explanations: tuple[Explanation, ...] = (),
+    ) -> Finding:
+        """A finding on ``figures``; its numbers come from ``sides``, where there are two to compare."""
+        used = tuple(dict.fromkeys(figures))
+        unnumbered = Finding(
+            id=finding_id(check, verdict, reason, tuple(figure.id for figure in used)),
+            check=check,
+            verdict=verdict,
+            reason=reason,
+            severity=severity,
+            title=title,
+            formula=formula,
+            inputs=tuple(self._input(figure) for figure in used),
+            readings=readings,
+            explanations=explanations,
+        )
+        return unnumbered if sides is None else self._with_numbers(unnumbered, sides)
+
+    def explain(self, code: str, residual: str | None = None, **blanks: object) -> Explanation:
+        return Explanation(text=self.words.say(code, **blanks), residual=residual)
+
+    def _with_numbers(self, finding: Finding, sides: Sides) -> Finding:
+        scale = self.words.scale(sides.computed_point, sides.stated_point)
+        percent = percent_text(sides.gap, sides.stated_point)
+        return finding.model_copy(
+            update={
+                "computed": scale.interval(sides.computed, sides.unit),
+                "stated": scale.interval(sides.stated, sides.unit),
+                "compatible": sides.computed.meets(sides.stated),
+                "entailed": sides.computed.within(sides.stated),
+                "imbalance": Imbalance(amount=exact(sides.gap), unit=sides.unit, percent=percent),
+            }
+        )
+
+    def _input(self, figure: Figure) -> Input:
+        interval = stands_for(figure)
+        return Input(
+            figure=figure.id,
+            document=figure.document,
+            name=self.evidence.head(figure.document).name,
+            quote=figure.quote,
+            printed=figure.printed,
+            interval=self.words.scale(interval.low, interval.high).interval(interval, figure.unit),
+            page=figure.page,
+            start=figure.source.start,
+            end=figure.source.end,
+        )

@@ -1,0 +1,136 @@
+"""When two figures speak of the same thing: the first question of every check.
+
+Names are compared by :mod:`policyparse.indicator`; a name that says everything the other says and more is *narrower*,
+which is a reason not to compare, never a contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Literal
+
+from policyparse.figure import Figure
+from policyparse.indicator import normal_name, qualifiers, same_indicator
+from policyparse.language.indicators import fold
+from policyparse.language.places import NATION_CODE, place_code
+from policyparse.unit import unit_scale
+
+NameRelation = Literal["same", "narrower", "different"]
+
+TELLING_NAME = 5
+"""A name of fewer characters (成交金额, 新增门店) may have lost its subject to the sentence before."""
+
+SHORTEST_CORE = 4
+"""A name of fewer characters (收入, 面积) is in too many others to be called the wider of two."""
+
+_TOTAL = re.compile(r"(?:总数量|总规模|总数|总量|合计|规模|个数|数量|数)$")
+_NATION = frozenset({"全国", "我国", "中国", NATION_CODE})
+
+
+def place_key(figure: Figure) -> str:
+    """The place by its code, so that 石家庄 and 石家庄市 are one; a group by its name without quotes and spaces."""
+    if figure.place in _NATION:
+        return NATION_CODE
+    return figure.place_code or place_code(figure.place) or fold(figure.place)
+
+
+def is_group(figure: Figure) -> bool:
+    """Whether the figure is about a named group of places (``5G应用“扬帆”行动重点城市``)."""
+    return figure.place_code is None and place_code(figure.place) is None and figure.place not in _NATION
+
+
+def same_thing(one: Figure, other: Figure) -> bool:
+    """Whether two figures measure one indicator in one way and in comparable units."""
+    return (
+        one.measure == other.measure
+        and unit_scale(one.unit, other.unit) == 1
+        and same_indicator(one.indicator, other.indicator, one_id=one.indicator_id, other_id=other.indicator_id)
+    )
+
+
+@cache
+def name_relation(one: str, other: str) -> NameRelation:
+    """``narrower`` where one name has every character of the other in order and both end alike.
+
+    >>> name_relation("获奖项目总量", "“绽放杯”大赛全国赛获奖项目数量"), name_relation("5G用户数", "5G物联网终端连接数")
+    ('narrower', 'different')
+    """
+    mine, theirs = _core(one), _core(other)
+    if mine == theirs:
+        return "same"
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) >= SHORTEST_CORE and short[-2:] == long[-2:] and _is_within(short, long):
+        return "narrower"
+    return "different"
+
+
+def relation(one: Figure, other: Figure) -> NameRelation:
+    """How the indicators of two figures stand to each other, by catalogue where it knows both, else by name."""
+    if same_indicator(one.indicator, other.indicator, one_id=one.indicator_id, other_id=other.indicator_id):
+        return "same"
+    told = name_relation(one.indicator, other.indicator)
+    if told != "same":
+        return told
+    return "same" if qualifiers(_core(one.indicator)) == qualifiers(_core(other.indicator)) else "narrower"
+
+
+def is_telling(figure: Figure) -> bool:
+    """Whether the name is special enough that equal names mean one indicator: the catalogue knows it, or it is long."""
+    return figure.indicator_id is not None or len(normal_name(figure.indicator)) >= TELLING_NAME
+
+
+def clusters(figures: Iterable[Figure]) -> tuple[tuple[Figure, ...], ...]:
+    """Figures of one place, kind, measure, basis and indicator together; in the order of their first member."""
+    groups: list[list[Figure]] = []
+    homes: dict[tuple[object, ...], list[list[Figure]]] = {}
+    for figure in figures:
+        state = (place_key(figure), figure.kind, figure.measure, figure.basis, _aggregate(figure))
+        names = [(*state, name) for name in _names(figure)]
+        known = (group for name in names for group in homes.get(name, ()) if same_thing(group[0], figure))
+        home = next(known, None)
+        if home is None:
+            home = []
+            groups.append(home)
+        for name in names:
+            if not any(group is home for group in homes.setdefault(name, [])):
+                homes[name].append(home)
+        home.append(figure)
+    return tuple(tuple(group) for group in groups)
+
+
+def _names(figure: Figure) -> Iterator[object]:
+    """What an equal indicator would share: its normal name, or its catalogue entry with its qualifiers."""
+    yield normal_name(figure.indicator)
+    if figure.indicator_id is not None:
+        yield figure.indicator_id, qualifiers(figure.indicator)
+
+
+def missing_words(short: str, long: str) -> str:
+    """What the longer name says beyond the shorter one, for messages.
+
+    >>> missing_words("大赛获奖项目总量", "大赛全国赛获奖项目数量")
+    '全国赛'
+    """
+    mine, rest = list(_core(short)), []
+    for letter in _core(long):
+        if mine and mine[0] == letter:
+            mine.pop(0)
+        else:
+            rest.append(letter)
+    return "".join(rest)
+
+
+def _aggregate(figure: Figure) -> str | None:
+    """A rank or share of something is another thing than its level; a mean or total of one place is not."""
+    return figure.statistic if figure.statistic in ("rank", "share") else None
+
+
+def _core(name: str) -> str:
+    return _TOTAL.sub("", normal_name(name))
+
+
+def _is_within(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)

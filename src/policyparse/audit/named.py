@@ -1,0 +1,187 @@
+"""RANK and CMP: values that the text gives for named places, against the cells of the table and against the nation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policyparse.audit.case import Case, Sides
+from policyparse.audit.evidence import Column, is_cell
+from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
+from policyparse.audit.identity import is_group, place_key, same_thing
+from policyparse.audit.meaning import nearest, point, stands_for, truncated
+from policyparse.audit.period import relate
+from policyparse.audit.words import at, gap_unit, said, signed_text
+from policyparse.figure import Extraction, Figure
+from policyparse.language.places import NATION_CODE
+
+_ABOVE = re.compile(
+    r"(?P<above>高于|远超|超过|超出|优于|领先于?|快于|大于|好于)\s*(?P<base>全国)(?:总体|平均|整体)*水?平?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A place's value in the text, as often as it stands there, and its cell in the table."""
+
+    statements: tuple[Figure, ...]
+    cell: Figure
+
+    @property
+    def stated(self) -> Figure:
+        return self.statements[0]
+
+    @property
+    def rounds(self) -> bool:
+        return nearest(self.stated).meets(nearest(self.cell))
+
+    @property
+    def cuts_off(self) -> bool:
+        return truncated(self.stated).meets(nearest(self.cell))
+
+
+def check_named_places(case: Case) -> Iterator[Finding]:
+    """Each value of a named place against its cell; a list of places without a column is noted as not checkable."""
+    for extraction in case.evidence.extractions:
+        columns = case.evidence.columns_of(extraction.head.id)
+        pairs = tuple(_pairs(extraction, columns))
+        note = _way_of_rounding(case, pairs)
+        yield from (_judge(case, pair, pairs, note) for pair in pairs)
+        if columns:
+            yield from _without_column(case, extraction, columns)
+
+
+def check_above_base(case: Case) -> Iterator[Finding]:
+    """``高于全国平均水平``: each figure of such a clause against the nation's of the same date; repeated ones together."""
+    for extraction in case.evidence.extractions:
+        claims: dict[tuple[object, ...], tuple[list[Figure], Figure]] = {}
+        for figure in extraction.figures:
+            if is_cell(figure) or place_key(figure) == NATION_CODE or not _ABOVE.search(figure.quote):
+                continue
+            base = _base_of(figure, extraction)
+            if base is not None:
+                key = (place_key(figure), figure.indicator, figure.value, figure.comparator, base.value)
+                claims.setdefault(key, ([], base))[0].append(figure)
+        yield from (_judge_above(case, figures, base) for figures, base in claims.values())
+
+
+def _pairs(extraction: Extraction, columns: tuple[Column, ...]) -> Iterator[Pair]:
+    found: dict[tuple[str, ...], list[Figure]] = {}
+    cells: dict[tuple[str, ...], Figure] = {}
+    for figure in extraction.figures:
+        if is_cell(figure) or is_group(figure) or figure.value is None:
+            continue
+        for column in columns:
+            cell = column.cell_of(place_key(figure)) if same_thing(figure, column.head) else None
+            if (
+                cell is not None
+                and figure.kind == cell.kind
+                and relate(figure.period, cell.period) in ("equal", "nested")
+            ):
+                key = (cell.id, figure.value, figure.comparator)
+                found.setdefault(key, []).append(figure)
+                cells[key] = cell
+    yield from (Pair(tuple(found[key]), cells[key]) for key in found)
+
+
+def _way_of_rounding(case: Case, pairs: tuple[Pair, ...]) -> Explanation | None:
+    """What the pairs say of how this document shortens numbers; None where both ways fit, or each fails once."""
+    rounding = [pair for pair in pairs if pair.rounds and not pair.cuts_off]
+    cutting = [pair for pair in pairs if pair.cuts_off and not pair.rounds]
+    if bool(rounding) == bool(cutting):
+        return None
+    example = (rounding or cutting)[0]
+    text = f"{said(example.cell)}→{said(example.stated)}"
+    return case.explain("rank_rounding" if rounding else "rank_truncating", example=text)
+
+
+def _judge(case: Case, pair: Pair, pairs: tuple[Pair, ...], note: Explanation | None) -> Finding:
+    stated, cell, words = pair.stated, pair.cell, case.words
+    sides = Sides(stands_for(cell), stands_for(stated), stated.unit or cell.unit, point(cell), point(stated))
+    verdict, reason, severity = _decide(pair, sides, pairs)
+    scale = words.scale(sides.computed_point, sides.stated_point)
+    formula = words.say(
+        "rank_formula", cell=said(cell), computed=scale.interval(sides.computed, sides.unit),
+        stated=said(stated), interval=scale.interval(sides.stated, sides.unit),
+        gap=signed_text(scale.amount(sides.gap, gap_unit(sides.unit))),
+    )  # fmt: skip
+    return case.finding(
+        "RANK", verdict, severity, reason=reason, figures=(*pair.statements, cell), sides=sides, formula=formula,
+        title=words.say("rank_title", indicator=stated.indicator, place=stated.place, stated=said(stated),
+                        cell=said(cell)),
+        readings=_readings(case, pair), explanations=() if note is None else (note,),
+    )  # fmt: skip
+
+
+def _decide(pair: Pair, sides: Sides, pairs: tuple[Pair, ...]) -> tuple[Verdict, Reason | None, Severity]:
+    verdict = sides.verdict()
+    if verdict != "contradiction":
+        return verdict, None, "info"
+    if pair.cuts_off and not any(other.rounds and not other.cuts_off for other in pairs):
+        return "consistent_after_rounding", None, "info"
+    if relate(pair.stated.period, pair.cell.period) != "equal":
+        return "cannot_decide", "date_incomplete", "medium"
+    return verdict, None, gravity(sides.gap, slack(sides.computed, sides.stated), sides.stated_point)
+
+
+def _readings(case: Case, pair: Pair) -> tuple[Reading, ...]:
+    cell = nearest(pair.cell)
+    ways = (
+        ("reading_nearest", pair.rounds, nearest(pair.stated)),
+        ("reading_truncated", pair.cuts_off, truncated(pair.stated)),
+    )
+    return tuple(
+        Reading(
+            name=case.words.say(code),
+            verdict="consistent_after_rounding" if fits else "contradiction",
+            formula=f"{cell} ∩ {interval}",
+        )
+        for code, fits, interval in ways
+    )
+
+
+def _without_column(case: Case, extraction: Extraction, columns: tuple[Column, ...]) -> Iterator[Finding]:
+    """Lists of at least two places of the table whose indicator no column of it holds."""
+    members = frozenset(place for column in columns for place in column.places)
+    lists: dict[str, list[Figure]] = {}
+    for figure in extraction.figures:
+        if not is_cell(figure) and place_key(figure) in members and figure.kind == columns[0].head.kind:
+            lists.setdefault(figure.indicator, []).append(figure)
+    for figures in lists.values():
+        known = any(same_thing(figures[0], column.head) for column in columns)
+        if known or len({place_key(figure) for figure in figures}) < 2:
+            continue
+        values = case.words.joined(dict.fromkeys(map(at, figures)))
+        yield case.finding(
+            "RANK", "cannot_decide", "low", reason="missing_column", figures=figures,
+            title=case.words.say("rank_missing", indicator=figures[0].indicator, place=figures[0].place),
+            formula=case.words.say("rank_missing_formula", values=values),
+        )  # fmt: skip
+
+
+def _base_of(figure: Figure, extraction: Extraction) -> Figure | None:
+    """The nation's figure of the same indicator and date; None where there is none, or more than one number."""
+    bases = [
+        other
+        for other in extraction.figures
+        if place_key(other) == NATION_CODE
+        and other.kind == figure.kind
+        and same_thing(other, figure)
+        and relate(other.period, figure.period) == "equal"
+    ]
+    return bases[0] if len({(base.value, base.comparator) for base in bases}) == 1 else None
+
+
+def _judge_above(case: Case, figures: list[Figure], base: Figure) -> Finding:
+    figure = figures[0]
+    mine, theirs = stands_for(figure), nearest(base)
+    above = theirs.low is None or mine.high is None or mine.high > theirs.low
+    scale = case.words.scale(point(figure), point(base))
+    return case.finding(
+        "CMP", "consistent" if above else "contradiction", "info" if above else "high", figures=(*figures, base),
+        title=case.words.say("cmp_title", indicator=figure.indicator, place=figure.place, stated=said(figure),
+                             base_place=base.place, base=said(base)),
+        formula=case.words.say("cmp_formula", stated=said(figure), base=said(base),
+                               interval=scale.interval(mine, figure.unit), base_interval=scale.interval(theirs, base.unit)),
+    )  # fmt: skip

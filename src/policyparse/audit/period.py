@@ -1,0 +1,54 @@
+"""How two periods in ISO 8601 reduced precision stand to each other."""
+
+from __future__ import annotations
+
+import calendar
+from typing import Literal
+
+Relation = Literal["equal", "nested", "apart", "unknown"]
+
+
+def relate(one: str, other: str) -> Relation:
+    """``nested`` where one lies in the other or they overlap, ``unknown`` where one is not given.
+
+    >>> relate("2025-09", "2025"), relate("2025-09", "2026-03"), relate("2021/2025", "2021-01/2025-12"), relate("", "2025")
+    ('nested', 'apart', 'equal', 'unknown')
+    """
+    if not one or not other:
+        return "unknown"
+    first, second = days(one), days(other)
+    if first == second:
+        return "equal"
+    return "nested" if first[0] <= second[1] and second[0] <= first[1] else "apart"
+
+
+def days(iso: str) -> tuple[str, str]:
+    """The first and last day of a period, both included.
+
+    >>> days("2024-02"), days("2021/2025")
+    (('2024-02-01', '2024-02-29'), ('2021-01-01', '2025-12-31'))
+    """
+    first, _, last = iso.partition("/")
+    return _first_day(first), _last_day(last or first)
+
+
+def years_between(one: str, other: str) -> int:
+    """How many calendar years lie between the ends of two periods.
+
+    >>> years_between("2024-10", "2021/2023")
+    1
+    """
+    return abs(int(days(one)[1][:4]) - int(days(other)[1][:4]))
+
+
+def _first_day(date: str) -> str:
+    return date + "0000-01-01"[len(date) :]
+
+
+def _last_day(date: str) -> str:
+    if len(date) == 4:
+        return f"{date}-12-31"
+    if len(date) == 7:
+        year, month = date.split("-")
+        return f"{date}-{calendar.monthrange(int(year), int(month))[1]}"
+    return date

@@ -1,0 +1,203 @@
+"""RATIO and PART-WHOLE within one document: a is c% of b, and parts add up to their whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from policyparse.audit.case import Case, Sides
+from policyparse.audit.clause import limits, place_is_printed
+from policyparse.audit.evidence import is_cell
+from policyparse.audit.finding import Explanation, Finding, Reason, Severity, Verdict, gravity, slack
+from policyparse.audit.identity import is_telling, place_key
+from policyparse.audit.meaning import nearest, point, stands_for
+from policyparse.audit.words import said, signed_text
+from policyparse.figure import Extraction, Figure
+from policyparse.indicator import same_indicator
+from policyparse.interval import Interval, decimal_text
+from policyparse.language.indicators import indicator_id
+from policyparse.language.places import NATION_CODE
+from policyparse.unit import unit_scale
+from policyparse.vocabulary import load
+
+SAME_PASSAGE = 500
+"""A share and its whole further apart than so many characters may be of two levels or two reports."""
+
+_SHARE = re.compile(
+    r"""
+    ^(?P<part>.{2,}?)占(?P<whole>.{2,}?)的?(?:比重|比例|份额|比)?$   # 高技术产业投资占固定资产投资比重
+    """,
+    re.VERBOSE,
+)
+_OF_NATION = re.compile(r"^(?:全国|我国)(?:的?(?:总量|总数|总额|总产量))?$")
+_STRUCTURE = re.compile(r"^(?P<whole>[^（(]*结构)[（(](?P<part>[^）)]+)[）)]$")  # 三次产业结构（第一产业）
+
+
+def check_shares(case: Case) -> Iterator[Finding]:
+    """Every stated share whose part and whole are both printed, each with one number; repeated ones together."""
+    for extraction in case.evidence.extractions:
+        claims: dict[tuple[object, ...], tuple[list[Figure], Figure, Figure]] = {}
+        for share in extraction.figures:
+            match = _SHARE.match(share.indicator)
+            if match is None or share.unit != "%" or share.measure != "level" or is_cell(share) or not share.period:
+                continue
+            part = _only(_named(extraction, share, match["part"], place_key(share)))
+            whole = _only(_whole(extraction, share, match))
+            if part is not None and whole is not None and unit_scale(part.unit, whole.unit) == 1:
+                key = (share.value, share.comparator, part.id, whole.id)
+                claims.setdefault(key, ([], part, whole))[0].append(share)
+        for shares, part, whole in claims.values():
+            yield from _judge_share(case, shares, part, whole)
+
+
+def check_parts(case: Case) -> Iterator[Finding]:
+    """Wholes of the catalogue against their parts, and structures (6.0:55.0:39.0) against 100."""
+    for extraction in case.evidence.extractions:
+        yield from _catalogue_parts(case, extraction)
+        yield from _structures(case, extraction)
+
+
+def _named(extraction: Extraction, share: Figure, name: str, place: str) -> Iterator[Figure]:
+    """The levels of one place, kind and period that bear a name."""
+    for figure in extraction.figures:
+        if (
+            figure.measure == "level"
+            and figure.kind == share.kind
+            and figure.value is not None
+            and figure.period == share.period
+            and place_key(figure) == place
+            and unit_scale(figure.unit, "%") is None
+            and same_indicator(figure.indicator, name, one_id=figure.indicator_id, other_id=indicator_id(name))
+        ):
+            yield figure
+
+
+def _whole(extraction: Extraction, share: Figure, match: re.Match[str]) -> Iterator[Figure]:
+    """The whole: another indicator of the same place, or the same indicator of the nation."""
+    if not _OF_NATION.match(match["whole"]):
+        return _named(extraction, share, match["whole"], place_key(share))
+    parts = tuple(_named(extraction, share, match["part"], place_key(share)))
+    names = {figure.indicator_id for figure in parts} - {None}
+    return (
+        figure
+        for figure in extraction.figures
+        if place_key(figure) == NATION_CODE
+        and figure.measure == "level"
+        and figure.kind == share.kind
+        and figure.value is not None
+        and figure.period == share.period
+        and (figure.indicator_id in names or any(same_indicator(figure.indicator, part.indicator) for part in parts))
+    )
+
+
+def _only(figures: Iterable[Figure]) -> Figure | None:
+    """The figure where all print one number; None where there is none or the choice is open."""
+    found = list(figures)
+    return found[0] if len({(figure.value, figure.comparator) for figure in found}) == 1 else None
+
+
+def _judge_share(case: Case, shares: list[Figure], part: Figure, whole: Figure) -> Iterator[Finding]:
+    share = shares[0]
+    below, above = stands_for(whole), stands_for(part)
+    if below.low is None or below.low <= 0 or above.low is None or above.low < 0:
+        return
+    value = point(part) / point(whole) * 100
+    sides = Sides(above.over(below).scaled(Fraction(100)), stands_for(share), "%", value, point(share))
+    verdict, reason, severity = _decide_share(share, part, whole, sides)
+    blanks = {"part": said(part), "whole": said(whole)}
+    yield case.finding(
+        "RATIO", verdict, severity, reason=reason, figures=(*shares, part, whole), sides=sides,
+        explanations=_share_notes(case, part, whole, reason),
+        title=case.words.say("share_title", share=share.indicator, stated=said(share), **blanks),
+        formula=case.words.say("share_formula", value=decimal_text(value, 2), computed=f"{sides.computed}%",
+                               interval=f"{sides.stated}%", **blanks),
+    )  # fmt: skip
+
+
+def _decide_share(share: Figure, part: Figure, whole: Figure, sides: Sides) -> tuple[Verdict, Reason | None, Severity]:
+    verdict = sides.verdict()
+    if verdict != "contradiction":
+        return verdict, None, "info"
+    if limits(part) != limits(whole):
+        return "not_comparable", "definition", "medium"
+    if not (place_is_printed(whole) and is_telling(whole) and _is_near(share, part) and _is_near(share, whole)):
+        return "cannot_decide", "scope_ambiguous", "low"
+    return verdict, None, gravity(sides.gap, slack(sides.computed, nearest(share)), sides.stated_point)
+
+
+def _share_notes(case: Case, part: Figure, whole: Figure, reason: Reason | None) -> tuple[Explanation, ...]:
+    if reason == "definition":
+        words = case.words.joined(sorted(limits(part) ^ limits(whole)))
+        return (case.explain("share_scope", words=words),)
+    return (case.explain("dup_scope"),) if reason == "scope_ambiguous" else ()
+
+
+def _is_near(one: Figure, other: Figure) -> bool:
+    return abs(one.source.start - other.source.start) <= SAME_PASSAGE
+
+
+def _catalogue_parts(case: Case, extraction: Extraction) -> Iterator[Finding]:
+    for whole_id, part_ids in _wholes().items():
+        for whole in _states(extraction, whole_id):
+            parts = [_only(_states(extraction, part_id, like=whole)) for part_id in part_ids]
+            known = [part for part in parts if part is not None]
+            if len(known) == len(part_ids):
+                yield _judge_parts(case, whole.indicator, known, stands_for(whole), point(whole), whole)
+
+
+def _wholes() -> dict[str, list[str]]:
+    """The parts of each whole of the catalogue, which are all of it."""
+    wholes: dict[str, list[str]] = {}
+    for indicator in load("indicators")["indicators"]:
+        if "part_of" in indicator:
+            wholes.setdefault(indicator["part_of"], []).append(indicator["id"])
+    return wholes
+
+
+def _states(extraction: Extraction, name: str, *, like: Figure | None = None) -> Iterator[Figure]:
+    """The levels of a catalogue entry, of the place, kind, unit and period of another figure where one is given."""
+    seen = set()
+    for figure in extraction.figures:
+        alike = like is None or (figure.place, figure.kind, figure.unit, figure.period) == (
+            like.place, like.kind, like.unit, like.period,
+        )  # fmt: skip
+        if figure.indicator_id == name and figure.measure == "level" and figure.value is not None and alike:
+            if like is None and (figure.place, figure.kind, figure.period, figure.value) in seen:
+                continue
+            seen.add((figure.place, figure.kind, figure.period, figure.value))
+            yield figure
+
+
+def _structures(case: Case, extraction: Extraction) -> Iterator[Finding]:
+    groups: dict[tuple[str, str, str, str], dict[str, Figure]] = {}
+    for figure in extraction.figures:
+        match = _STRUCTURE.match(figure.indicator)
+        if match and figure.measure == "level" and figure.value is not None:
+            key = (match["whole"], figure.place, figure.period, figure.quote)
+            groups.setdefault(key, {}).setdefault(match["part"], figure)
+    for (name, *_), parts in groups.items():
+        if len(parts) > 2:
+            yield _judge_parts(case, name, list(parts.values()), Interval.exactly(Fraction(100)), Fraction(100), None)
+
+
+def _judge_parts(
+    case: Case, name: str, parts: list[Figure], stated: Interval, stated_point: Fraction, whole: Figure | None
+) -> Finding:
+    computed = sum((stands_for(part) for part in parts), start=Interval.exactly(Fraction(0)))
+    first = parts[0]
+    sides = Sides(computed, stated, first.unit, sum(map(point, parts), Fraction(0)), stated_point)
+    verdict = sides.verdict()
+    scale = case.words.scale(sides.computed_point, stated_point)
+    total = scale.amount(sides.computed_point, first.unit)
+    severity = gravity(sides.gap, slack(computed, stated), stated_point)
+    return case.finding(
+        "PART-WHOLE", verdict, severity if verdict == "contradiction" else "info", sides=sides,
+        figures=parts if whole is None else (whole, *parts),
+        title=case.words.say("parts_title", indicator=name, place=first.place, period=first.period, sum=total,
+                             stated=scale.amount(stated_point, first.unit)),
+        formula=case.words.say(
+            "parts_formula", terms=" + ".join(said(part) for part in parts), sum=total,
+            computed=scale.interval(computed, first.unit), interval=scale.interval(stated, first.unit),
+            gap=signed_text(scale.amount(sides.gap, first.unit))),
+    )  # fmt: skip

@@ -1,0 +1,101 @@
+"""The words of findings: messages by code and language, and numbers as people write them (917.06万个)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from policyparse.figure import Figure
+from policyparse.interval import Interval, decimal_text
+
+Lang = Literal["zh", "en"]
+
+_POWERS = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
+_SCALED_FROM = Fraction(10**4)
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    text = (files(__package__) / "messages.yaml").read_text(encoding="utf-8")
+    messages: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return messages
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says things in one language. Numbers of 万 and 亿 are scaled in Chinese and written out in English."""
+
+    lang: Lang = "zh"
+
+    def say(self, code: str, **blanks: object) -> str:
+        """The message of a code with its blanks filled.
+
+        >>> Words().say("none"), Words("en").say("none")
+        ('无', 'none')
+        """
+        return _messages()[code][self.lang].format(**blanks)
+
+    def scale(self, *values: Fraction | None) -> Scale:
+        """The power of ten thousand that the largest of ``values`` is best written in."""
+        largest = max((abs(value) for value in values if value is not None), default=Fraction(0))
+        if self.lang == "zh" and largest >= _SCALED_FROM:
+            for factor, word in _POWERS:
+                if largest >= factor:
+                    return Scale(factor, word)
+        return Scale(Fraction(1), "")
+
+    def joined(self, items: Iterable[str]) -> str:
+        """A list as a sentence holds it; ``无`` where it is empty."""
+        return ("、" if self.lang == "zh" else ", ").join(items) or self.say("none")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One power of ten for all the numbers of a finding.
+
+    >>> Scale(Fraction(10**4), "万").amount(Fraction(9170600), "个")
+    '917.06万个'
+    """
+
+    factor: Fraction
+    word: str
+
+    def amount(self, value: Fraction, unit: str) -> str:
+        return f"{self.number(value)}{self.word}{unit}"
+
+    def number(self, value: Fraction) -> str:
+        return decimal_text(value / self.factor)
+
+    def interval(self, interval: Interval, unit: str) -> str:
+        return f"{interval.scaled(1 / self.factor)}{self.word}{unit}"
+
+
+def signed_text(text: str) -> str:
+    """A number with its sign always shown: 1782.94 → +1782.94."""
+    return text if text.startswith("-") else f"+{text}"
+
+
+def gap_unit(unit: str) -> str:
+    """The unit of a difference: that of percentages is percentage points."""
+    return "个百分点" if unit == "%" else unit
+
+
+def percent_text(part: Fraction, whole: Fraction) -> str | None:
+    """``part`` as a percentage of ``whole`` with one decimal; None where the whole is zero."""
+    return None if whole == 0 else decimal_text(part * 100 / abs(whole), 1)
+
+
+def said(figure: Figure) -> str:
+    """The printed number without the layout in it, for messages."""
+    return "".join(figure.printed.split())
+
+
+def at(figure: Figure) -> str:
+    """A figure as a list names it: ``重庆266.35``."""
+    return f"{figure.place} {said(figure)}"

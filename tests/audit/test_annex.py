@@ -1,0 +1,52 @@
+"""Goals in prose against the table of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from policyparse.audit import audit
+
+Make = Callable[..., Any]
+CELL = {"table": "主要指标", "row": "光纤入户率", "column": "指标值"}
+TARGET = {"indicator": "光纤入户率", "place": "全国", "kind": "target", "unit": "%", "period": "2027"}
+
+
+def _checked(extraction: Make, body: dict[str, Any], annex: dict[str, Any], **head: Any) -> Any:
+    document = extraction("规划.txt", {**TARGET, **body}, {**TARGET, **CELL, **annex}, **head)
+    return [f for f in audit([document], everything=True) if f.check == "BODY-ANNEX"]
+
+
+@pytest.mark.parametrize(
+    ("body", "annex", "verdict", "reason"),
+    [
+        ({"printed": "85%", "comparator": ">"}, {"printed": "85"}, "consistent", None),
+        ({"printed": "85.0%"}, {"printed": "85"}, "consistent", None),
+        ({"printed": "85%"}, {"printed": "58"}, "contradiction", None),
+        ({"printed": "85%", "comparator": ">"}, {"printed": "80"}, "contradiction", None),
+        ({"printed": "80%", "comparator": ">"}, {"printed": "85"}, "cannot_decide", "one_sided_value"),
+        ({"printed": "85%", "comparator": ">"}, {"printed": "85", "comparator": "<"}, "contradiction", None),
+    ],
+)
+def test_a_goal_and_its_row_promise_one_number(
+    extraction: Make, body: dict[str, Any], annex: dict[str, Any], verdict: str, reason: str | None
+) -> None:
+    [finding] = _checked(extraction, body, annex)
+    assert (finding.verdict, finding.reason) == (verdict, reason)
+
+
+def test_a_target_that_only_the_annex_has_is_noted(extraction: Make) -> None:
+    found = _checked(extraction, {"printed": "85%", "indicator": "政务数据共享率"}, {"printed": "85"})
+    assert sorted(str(finding.reason) for finding in found) == ["annex_only", "body_only"]
+
+
+def test_rows_of_one_name_are_told_apart_by_what_the_table_lost(extraction: Make) -> None:
+    twice = [{**TARGET, **CELL, "printed": printed} for printed in ("85", "60")]
+    document = extraction("规划.txt", {**TARGET, "printed": "85%"}, *twice)
+    assert not [f for f in audit([document], everything=True) if f.check == "BODY-ANNEX"]
+
+
+def test_tables_of_a_budget_are_no_annex(extraction: Make) -> None:
+    assert not _checked(extraction, {"printed": "85%"}, {"printed": "58"}, kind="budget")
