@@ -1,9 +1,10 @@
 import pytest
 
-from policyparse.document import Document
+from policyparse.document import Document, Head, Paragraph
 from policyparse.extract import extract
 from policyparse.figure import Extraction, Figure
 from policyparse.read import read_bytes
+from policyparse.source import Passage
 
 PLAN = "某省养老服务发展行动计划（2024—2026年）\n\n一、主要目标\n\n"
 BULLETIN = "某市2023年国民经济和社会发展统计公报\n\n一、综合\n\n"
@@ -143,3 +144,18 @@ def test_a_share_of_the_budget_is_a_remark_on_its_subject() -> None:
 
 def test_the_name_of_a_regional_product_keeps_its_first_word() -> None:
     assert subjects(BULLETIN + "全年合肥市地区生产总值500亿元。") == [("500亿元", "地区生产总值")]
+
+
+def test_bulletins_of_two_years_in_one_file_keep_their_years() -> None:
+    other = BULLETIN.replace("2023", "2022")
+    found = figures(BULLETIN + "年末床位3万张。\n\n" + other + "年末床位2万张。")
+    assert [(f.value, f.period) for f in found] == [("30000", "2023"), ("20000", "2022")]
+
+
+def test_a_number_that_a_page_break_parts_from_its_unit_stands_without_it() -> None:
+    text = "养老床位达12.5万\n— 3 —\n张。"
+    kept = tuple(n for n in range(len(text)) if not 10 <= n <= 16)
+    paragraph = Paragraph(Passage("".join(text[n] for n in kept), kept))
+    (figure,) = extract(Document(Head(id="0", name="a", format="pdf", title=""), text, (paragraph,))).figures
+    assert (figure.value, figure.unit) == ("125000", "张")
+    assert figure.printed == "12.5万" == text[figure.source.start : figure.source.end]

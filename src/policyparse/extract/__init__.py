@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policyparse.document import Document, Paragraph
-from policyparse.extract.context import Section, section_after, setting_of
+from policyparse.extract.context import Section, section_after, setting_of, setting_under
 from policyparse.extract.definitions import find_aims, find_definitions
 from policyparse.extract.draft import Draft, finish
 from policyparse.extract.prose import Progress, read_paragraph
@@ -30,7 +32,8 @@ def _drafts(document: Document) -> list[Draft]:
     drafts: list[Draft] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            section = section_after(section, block, setting.clock)
+            progress = replace(progress, setting=setting_under(progress.setting, block))
+            section = section_after(section, block, progress.setting.clock)
             found, progress = read_paragraph(block, section, progress)
             drafts += found
         else:

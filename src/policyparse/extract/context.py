@@ -28,7 +28,7 @@ class Setting:
 
     ``place`` is the issuer's jurisdiction; ``reported`` the period of a result that names none, ``due`` the deadline of
     a target that names none; ``tense`` what a figure is where nothing else says; ``yearly`` whether growth without a
-    basis is against the year before.
+    basis is against the year before, ``bulletin`` whether it is a statistical bulletin.
     """
 
     document: str
@@ -38,6 +38,7 @@ class Setting:
     due: str
     tense: FigureKind
     yearly: bool
+    bulletin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def setting_of(document: Document) -> Setting:
         due=_due(title_times, times, clock),
         tense="target" if head.kind == "plan" or _titled_aims(head) else "reported",
         yearly=head.kind in _YEARLY,
+        bulletin=head.kind == "bulletin",
     )
 
 
@@ -164,6 +166,14 @@ def section_after(section: Section, paragraph: Paragraph, clock: Clock) -> Secti
         return section
     heading = paragraph.text[: paragraph.heading_end or len(paragraph.text)]
     return section.under(paragraph.level, heading.strip(" 。-—"), clock)
+
+
+def setting_under(setting: Setting, paragraph: Paragraph) -> Setting:
+    """The setting from ``paragraph`` on: a bulletin bound behind another in one file speaks from its own year."""
+    if paragraph.level != 1 or not setting.bulletin:
+        return setting
+    years = [t.iso for t in find_periods(narrow(paragraph.text), Clock(None)) if re.fullmatch(r"\d{4}", t.iso)]
+    return replace(setting, clock=Clock(int(years[0]), 12), reported=years[0]) if years else setting
 
 
 def with_reported(setting: Setting, period: str) -> Setting:

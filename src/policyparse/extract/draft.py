@@ -25,12 +25,15 @@ from policyparse.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that was understood of one quantity. ``span`` is its place in ``Document.text``; ``inherited`` the names of the
-    fields that its own clause does not print. ``table``, ``row`` and ``column`` are set for a table cell.
+    """All that was understood of one quantity.
+
+    ``span`` is its place in ``Document.text``, ``printed`` what cleaning left of it, ``inherited`` the fields that its own
+    clause does not print. ``table``, ``row`` and ``column`` are set for a table cell.
     """
 
     quantity: Quantity
     span: tuple[int, int]
+    printed: str
     quote: str
     indicator: str
     place: str
@@ -57,7 +60,7 @@ def finish(draft: Draft, document: Document) -> Figure:
             direction = "down"
         low, high = abs(low), abs(high)
     ranged = quantity.shape == "range"
-    start, end = draft.span
+    start, end = _unbroken(document.text, draft.span, draft.printed)
     printed = document.text[start:end]
     page, bbox = document.locate(start, end)
     return Figure(
@@ -87,6 +90,16 @@ def finish(draft: Draft, document: Document) -> Figure:
         section=draft.section,
         inherited=draft.inherited,
     )
+
+
+def _unbroken(text: str, span: tuple[int, int], printed: str) -> tuple[int, int]:
+    """The span without what a page break put into it: ``495.8万`` where the foot of the page parts it from its ``个``."""
+    start, end = span
+    wanted = "".join(printed.split())
+    for cut in range(end, start, -1):
+        if wanted.startswith("".join(text[start:cut].split())):
+            return start, start + len(text[start:cut].rstrip())
+    return span
 
 
 def _written(quantity: Quantity, value: Fraction) -> str:

@@ -151,6 +151,7 @@ class _Reader:
         return Draft(
             quantity=quantity,
             span=self.paragraph.passage.span(quantity.start, quantity.end),
+            printed=self.paragraph.text[quantity.start : quantity.end],
             quote=self._quote(),
             indicator=indicator or self._heading(),
             place=place or self._place(),

@@ -105,6 +105,7 @@ def _read_cell(
     return Draft(
         quantity=quantity,
         span=cell.passage.span(*span),
+        printed=cell.text[slice(*span)],
         quote=_row_text(row),
         indicator=indicator,
         place=label if by_place else setting.place,

@@ -184,7 +184,10 @@ def _is_open(lines: Sequence[str]) -> bool:
 
 
 def mark_titles(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
-    """The blocks with the title, and the name of the plan that it issues (《…》), as headings of level 1."""
+    """The blocks with the title, and the name of the plan that it issues (《…》), as headings of level 1.
+
+    So is the title of a sister document bound in the same file: the same words with another year.
+    """
     names = {_bare(title), *(_bare(name) for name in re.findall(r"《([^》]{4,})》", title))}
     for first, second in pairwise(blocks[:TOP]):
         if isinstance(first, Paragraph) and isinstance(second, Paragraph) and _bare(first.text + second.text) in names:
@@ -193,7 +196,8 @@ def mark_titles(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
 
 
 def _bare(title: str) -> str:
-    return re.sub(r"[\s“”\"《》]", "", title)
+    """A title's words: without marks, its digits alike."""
+    return re.sub(r"\d", "0", re.sub(r"[\s“”\"《》]", "", title))
 
 
 def _marked(block: Block, names: set[str]) -> Block:
