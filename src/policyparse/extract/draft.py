@@ -62,7 +62,7 @@ def finish(draft: Draft, document: Document) -> Figure:
     ranged = quantity.shape == "range"
     start, end = _unbroken(document.text, draft.span, draft.printed)
     printed = document.text[start:end]
-    page, bbox = document.locate(start, end)
+    page, bbox = document.locate(start, start + len(printed.partition("\n")[0]))  # where it begins, if it wraps
     return Figure(
         id=figure_id(document.head.id, start, end, f"{draft.indicator}|{draft.place}|{draft.period}|{printed}"),
         document=document.head.id,
