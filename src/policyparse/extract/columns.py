@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from policyparse.document import Cell, Table
 from policyparse.language.numerals import narrow
 from policyparse.language.places import find_places
-from policyparse.language.quantities import find_quantities
+from policyparse.language.quantities import Quantity, find_quantities
 from policyparse.vocabulary import load
 
 Role = Literal["serial", "unit", "definition", "attribute", "remark", "group", "place", "name", "value"]
@@ -71,9 +72,10 @@ def _role(header: str, body: list[Cell | None]) -> Role | None:
     return None if _share(body, _is_numeric) < 0.15 else "value"
 
 
-def _share(body: list[Cell | None], test: object) -> float:
+def _share(body: list[Cell | None], test: Callable[[str], bool]) -> float:
+    """The share of the filled cells that pass a test."""
     texts = [cell.text for cell in body if cell and cell.text.strip()]
-    return sum(1 for text in texts if test(text)) / len(texts) if texts and callable(test) else 0.0
+    return sum(map(test, texts)) / len(texts) if texts else 0.0
 
 
 def _is_numeric(text: str) -> bool:
@@ -91,23 +93,23 @@ def _counts_up(body: list[Cell | None]) -> bool:
     return [t for t in texts if t.isdigit()] == [str(n) for n in range(1, len(texts) + 1)]
 
 
+_DIGITS = frozenset("0123456789一二两三四五六七八九十百千万亿半")
 _MARKS = "〔〕[]［］*＊※ 　"
 
 
-def parse_cell(text: str) -> tuple[int, int] | None:
-    """The span of the one quantity that a cell of numbers prints; None for words, dashes and several numbers.
+def parse_cell(text: str) -> Quantity | None:
+    """The one quantity that a cell of numbers prints; None for words, dashes and several numbers.
 
     Marks of cumulation and notes (``〔17.7〕``, ``10.5*``) may stand round it.
 
-    >>> parse_cell("〔17.7〕"), parse_cell("完成国家下达任务"), parse_cell("—")
-    ((1, 5), None, None)
+    >>> parse_cell("〔17.7〕").value, parse_cell("完成国家下达任务"), parse_cell("—")
+    (Fraction(177, 10), None, None)
     """
     plain = narrow(text)
-    if not any(char.isdigit() for char in plain) and not any(char in "一二三四五六七八九十百半" for char in plain):
+    if not set(plain) & _DIGITS:
         return None
     quantities = find_quantities(plain)
     if len(quantities) != 1:
         return None
-    quantity = quantities[0]
-    rest = plain[: quantity.before] + plain[quantity.after :]
-    return (quantity.start, quantity.end) if not rest.strip(_MARKS) else None
+    rest = plain[: quantities[0].before] + plain[quantities[0].after :]
+    return quantities[0] if not rest.strip(_MARKS) else None

@@ -63,8 +63,7 @@ class Section:
                 tense = "reported"
             elif _AIM_HEADING.search(text):
                 tense = "target"
-            times = [t for t in find_periods(narrow(text), clock) if t.iso and t.role != "basis"]
-            period = times[-1].iso if times else period
+            period = named_period(text, clock) or period
         return Section(headings, period, tense)
 
 
@@ -153,6 +152,12 @@ def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> 
     if title_times:
         return title_times[-1].iso
     return str(clock.year) if clock.year else ""
+
+
+def named_period(text: str, clock: Clock) -> str:
+    """The last time that a heading, caption or column header names; empty where it names none."""
+    times = [t.iso for t in find_periods(narrow(text), clock) if t.iso and t.role != "basis"]
+    return times[-1] if times else ""
 
 
 def is_standing(sentence: str) -> bool:

@@ -85,9 +85,14 @@ def _take_apart(
 
 
 def _at_word(quantity: Quantity, tokens: tuple[Token, ...]) -> Quantity:
-    """The quantity with its binding words cut back where they reach into a noun: in 成都为63.8% they are 为, not 都为."""
-    reached = (t for t in tokens if t.start < quantity.before < t.end and t.tag.startswith(("ns", "nz", "nt")))
-    return replace(quantity, before=min(next((t.end for t in reached), quantity.before), quantity.start))
+    """The quantity with its binding words made whole: in 成都为63.8% they are 为, not 都为; in 平均为29个 all of 平均为."""
+    reached = next((token for token in tokens if token.start < quantity.before < token.end), None)
+    if reached is None:
+        return quantity
+    if reached.word in load("words")["links"]:
+        return replace(quantity, before=reached.start)
+    name = reached.tag.startswith(("ns", "nz", "nt"))
+    return replace(quantity, before=min(reached.end, quantity.start)) if name else quantity
 
 
 def _cut_at(tokens: tuple[Token, ...], places: frozenset[int]) -> tuple[Token, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -316,16 +317,26 @@ def _iso(date: re.Match[str]) -> str | None:
     """A date in ISO 8601; None for a day that no calendar has."""
     year = "".join(_DIGITS.get(char, char) for char in date["year"])
     month, day = _small(date["month"]), _small(date["day"])
-    return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    if not (month and day):
+        return None
+    try:
+        return datetime.date(int(year), month, day).isoformat()
+    except ValueError:
+        return None
 
 
-def _small(printed: str) -> int:
-    """12 of ``12`` and ``十二``."""
-    if printed.isdigit():
+_SMALL = re.compile(r"(?P<tens>[二三])?(?P<ten>十)?(?P<ones>[一二三四五六七八九])?")
+
+
+def _small(printed: str) -> int | None:
+    """12 of ``12`` and ``十二``; None for anything else (``一二``)."""
+    if printed.isdecimal():
         return int(printed)
-    tens, ten, ones = printed.rpartition("十")
-    value = int(_DIGITS[ones]) if ones else 0
-    return value + (10 * (int(_DIGITS[tens]) if tens else 1) if ten else 0)
+    match = _SMALL.fullmatch(printed)
+    if not match or (match["tens"] and not match["ten"]):
+        return None
+    tens = int(_DIGITS.get(match["tens"], "1")) if match["ten"] else 0
+    return 10 * tens + int(_DIGITS.get(match["ones"], "0"))
 
 
 # Status and kind ----------------------------------------------------------------------------------------------------

@@ -211,7 +211,7 @@ def _cell_lines(cell: Any) -> Iterator[str]:
 
 
 def _footnotes(archive: zipfile.ZipFile) -> Iterator[str]:
-    """The footnotes' text, separators left out; nothing where the part is missing or damaged."""
+    """The footnotes' text, separators left out; nothing where the part is missing."""
     if "word/footnotes.xml" not in archive.namelist():
         return
     for note in _xml(archive, "word/footnotes.xml", "word/footnotes.xml").iter(qn("w:footnote")):
