@@ -159,3 +159,21 @@ def test_a_number_that_a_page_break_parts_from_its_unit_stands_without_it() -> N
     (figure,) = extract(Document(Head(id="0", name="a", format="pdf", title=""), text, (paragraph,))).figures
     assert (figure.value, figure.unit) == ("125000", "张")
     assert figure.printed == "12.5万" == text[figure.source.start : figure.source.end]
+
+
+def test_a_class_told_apart_by_size_belongs_to_the_name() -> None:
+    assert subjects(PLAN + "改造30万千瓦以下煤电机组20台。") == [("20台", "改造30万千瓦以下煤电机组")]
+
+
+def test_an_adverb_of_degree_is_no_score() -> None:
+    assert figures(BULLETIN + "服务任务十分繁重。") == ()
+
+
+def test_a_verb_with_its_object_is_no_group_of_places() -> None:
+    (figure,) = figures(BULLETIN + "重点高校招收农村和贫困地区学生10万人。")
+    assert figure.place == "全国"
+
+
+def test_a_text_without_full_stops_takes_time_in_proportion() -> None:
+    found = figures(BULLETIN + "护理型床位占比达到65%，" * 1500)
+    assert len(found) == 1500

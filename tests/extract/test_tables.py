@@ -1,6 +1,8 @@
+from policyparse.document import Cell, Document, Head, Table
 from policyparse.extract import extract
 from policyparse.figure import Extraction
 from policyparse.read import read_bytes
+from policyparse.source import Passage
 
 CITIES = """某省2024年养老服务评估结果
 
@@ -76,3 +78,51 @@ def test_a_column_of_change_is_growth_whose_sign_is_its_direction() -> None:
 def test_a_title_with_criteria_makes_thresholds() -> None:
     text = "某部办公厅关于开展示范园区评估的通知\n\n附件 示范园区评估指标\n指标\t指标值\n床位占比\t70%\n"
     assert {f.kind for f in read(text).figures} == {"threshold"}
+
+
+BUDGET = """某市2024年预算执行情况和2025年预算草案的报告
+
+表3 收支平衡表 单位：万元
+项目\t2024年执行数\t完成预算%\t比上年增减额\t2025年预算数
+税收收入\t8768\t100.7\t-120\t9000
+非税收入\t1200\t98.2\t35\t1250
+"""
+
+HALVES = """某市2024年预算执行情况的报告
+
+表4 一般公共预算收支表
+收入项目\t数额（万元）\t支出项目\t数额（万元）
+税收收入\t8768\t教育支出\t3147
+非税收入\t1200\t卫生支出\t956
+"""
+
+
+def test_a_column_of_percent_does_not_take_the_unit_of_the_table() -> None:
+    found = {f.source.column: f for f in read(BUDGET).figures if f.indicator == "税收收入"}
+    assert (found["完成预算%"].value, found["完成预算%"].unit) == ("100.7", "%")
+    change = found["比上年增减额"]
+    assert (change.value, change.unit, change.measure, change.direction) == ("1200000", "元", "delta", "down")
+
+
+def test_next_years_budget_is_a_target_and_this_years_execution_a_result() -> None:
+    found = {f.source.column: f for f in read(BUDGET).figures if f.indicator == "税收收入"}
+    assert (found["2024年执行数"].kind, found["2024年执行数"].period) == ("reported", "2024")
+    assert (found["2025年预算数"].kind, found["2025年预算数"].period) == ("target", "2025")
+
+
+def test_each_half_of_a_table_is_named_by_its_own_column() -> None:
+    assert [(f.indicator, f.value) for f in read(HALVES).figures] == [
+        ("税收收入", "87680000"), ("教育支出", "31470000"), ("非税收入", "12000000"), ("卫生支出", "9560000")
+    ]  # fmt: skip
+
+
+def test_numbers_stacked_in_one_cell_are_not_one_number() -> None:
+    text = "项目\n收入\n税\n费\n数额\n11\n22\n33"
+    name, value = text.index("收入"), text.index("11")
+    stacked = Passage("112233", (value, value + 1, value + 3, value + 4, value + 6, value + 7))
+    cells = (
+        Cell(0, 0, 1, 1, Passage.of("项目", 0)), Cell(0, 1, 1, 1, Passage.of("数额", text.index("数额"))),
+        Cell(1, 0, 1, 1, Passage.of("收入", name)), Cell(1, 1, 1, 1, stacked),
+    )  # fmt: skip
+    document = Document(Head(id="0", name="a", format="pdf", title=""), text, (Table(cells, 2, 2, 1),))
+    assert extract(document).figures == ()

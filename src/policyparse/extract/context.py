@@ -12,10 +12,11 @@ from policyparse.language.periods import Clock, Period, find_periods
 from policyparse.language.places import jurisdiction
 
 _AIM_HEADING = re.compile(
-    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|发展思路|下一步|打算|建议|工作重点|政策取向"
+    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|发展思路|下一步|打算|建议|工作重点|政策取向|(?:预算|收支)(?:草案|安排|计划)"
+    r"|年[^执]{0,10}预算$"
 )
 _PAST_HEADING = re.compile(
-    r"回顾|完成情况|执行情况|成就|成效|发展基础|现状|总体情况|建设情况|进展|取得|发展环境|工作总结"
+    r"回顾|完成情况|执行情况|预算执行|决算|成就|成效|发展基础|现状|总体情况|建设情况|进展|取得|发展环境|工作总结"
 )
 _STANDING = re.compile(
     r"以下(?:各项)?(?:数据|指标)(?:均|都)?(?:按|以|截|为|系|是)|(?:除|如)[^，。]{0,8}(?:另有|特别|特殊)(?:说明|注明)|统计时点"
@@ -28,7 +29,7 @@ class Setting:
 
     ``place`` is the issuer's jurisdiction; ``reported`` the period of a result that names none, ``due`` the deadline of
     a target that names none; ``tense`` what a figure is where nothing else says; ``yearly`` whether growth without a
-    basis is against the year before, ``bulletin`` whether it is a statistical bulletin.
+    basis is against the year before, ``bulletin`` and ``budget`` whether it is one.
     """
 
     document: str
@@ -39,6 +40,7 @@ class Setting:
     tense: FigureKind
     yearly: bool
     bulletin: bool
+    budget: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def setting_of(document: Document) -> Setting:
         tense="target" if head.kind == "plan" or _titled_aims(head) else "reported",
         yearly=head.kind in _YEARLY,
         bulletin=head.kind == "bulletin",
+        budget=head.kind == "budget",
     )
 
 

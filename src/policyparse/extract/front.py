@@ -146,7 +146,7 @@ def take_place(
             return names[-1], names[-1:], rest
         return None, names, rest
     group = GROUP.match(sentence.text[start : tokens[-1].end])
-    if group and not any(start <= q.start < start + group.end() for q in sentence.quantities):
+    if group and _is_noun_phrase(sentence, tokens, start + group.end()):
         name = group["group"].strip(" 的")
         resolved = memory.group if _ANAPHORA.match(name) and memory.group else name
         return resolved, (resolved,), _from(tokens, start + group.end())
@@ -164,6 +164,13 @@ def _leading_places(sentence: Sentence, start: int) -> list[Place]:
         run.append(place)
         at = place.end
     return run
+
+
+def _is_noun_phrase(sentence: Sentence, tokens: tuple[Token, ...], end: int) -> bool:
+    """Whether the words up to ``end`` are one name: no number, no verb with its object (``招收贫困地区``)."""
+    counted = any(tokens[0].start <= q.start < end for q in sentence.quantities)
+    inside = (token for token in tokens if token.end <= end)
+    return not counted and not any(phrases.is_making(token.word) or phrases.is_predicate(token) for token in inside)
 
 
 _LISTED_AFTER = re.compile(r"[^，、。]{1,10}?的")

@@ -21,7 +21,9 @@ _CLASSED = re.compile(r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单
 _COUNTING = re.compile(
     r"(?:共有|共计|合计|总计|新增|新建|建成|培育|打造|举办|创建|完成|实现|设立|引进|获批|获评|认定|覆盖|拥有|有|达|共|增加|减少|近|超|约|中的|中|[（(：、])\s*$"
 )
+_REACH = 16  # characters that the words before a number may reach back
 _RULE_AGE = re.compile(r"(?:周岁|岁)$")
+_NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
 _BARE_POWER = re.compile(r"^[百千万亿]+")
 
 
@@ -108,8 +110,9 @@ def _cut_at(tokens: tuple[Token, ...], places: frozenset[int]) -> tuple[Token, .
 
 def _states_something(text: str, quantity: Quantity) -> bool:
     """Whether a quantity can state something about the world, from its form and its closest words alone."""
-    ahead = text[quantity.after :].lstrip("的 ")
-    if text[: quantity.start].rstrip().endswith("每"):
+    before, behind = text[max(0, quantity.start - _REACH) : quantity.start], text[quantity.after :][:_REACH]
+    ahead = behind.lstrip("的 ")
+    if before.rstrip().endswith("每"):
         return False
     if _enumerates(quantity, ahead) or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "="):
         return False
@@ -121,14 +124,23 @@ def _states_something(text: str, quantity: Quantity) -> bool:
         and _CLASSED.match(ahead)
     ):
         return False  # 超亿元企业12家: 超亿元 is part of the name
+    if _qualifies(text, quantity):
+        return False
     if quantity.chinese and quantity.form in ("plain", "vague"):
-        return _chinese_count(text, quantity, ahead)
+        return _chinese_count(text, quantity, before, ahead)
     if quantity.unit or quantity.shape == "part" or quantity.form != "plain" or quantity.step > 1:
         return True
     if quantity.comparator == ">" and quantity.step >= 1 and ahead[:1].isalpha():
         return True
     index_like = quantity.step < 1 or (quantity.shape == "single" and quantity.low >= 10)
-    return bool(index_like and _FUNCTION_BEFORE.search(text[: quantity.start])) and not ahead[:1].isdigit()
+    return bool(index_like and _FUNCTION_BEFORE.search(before)) and not ahead[:1].isdigit()
+
+
+def _qualifies(text: str, quantity: Quantity) -> bool:
+    """Whether a measure with 以上 or 以下 right before a noun tells a class apart: ``30万千瓦以下煤电机组``."""
+    measured = bool(quantity.unit) and quantity.unit not in RATES and not is_counter(quantity.unit)
+    bound = text[quantity.after - 2 : quantity.after] in ("以上", "以下", "以内")
+    return measured and bound and _NOUN_FOLLOWS.match(text, quantity.after) is not None
 
 
 def _enumerates(quantity: Quantity, ahead: str) -> bool:
@@ -137,21 +149,19 @@ def _enumerates(quantity: Quantity, ahead: str) -> bool:
     return small and quantity.shape == "single" and ahead.startswith(tuple(load("words")["enumerated"]))
 
 
-def _chinese_count(text: str, quantity: Quantity, ahead: str) -> bool:
+def _chinese_count(text: str, quantity: Quantity, before: str, ahead: str) -> bool:
     """A number in characters is a figure where a counter follows and the words before it count (``举办七届``, ``近千家``)."""
     printed = text[quantity.start : quantity.end]
     if quantity.unit == "番" or quantity.form == "vague":
         return bool(quantity.unit) or (quantity.shape == "single" and ahead[:1].isalpha())
-    if _BARE_POWER.match(printed) and not re.search(r"(?:近|超|约|逾|上)\s*$", text[: quantity.start]):
+    if _BARE_POWER.match(printed) and not re.search(r"(?:近|超|约|逾|上)\s*$", before):
         return False
     if not is_counter(quantity.unit):
-        return bool(quantity.unit) and (quantity.high > 1 or "点" in printed)
+        return bool(quantity.unit) and quantity.unit != "分" and (quantity.high > 1 or "点" in printed)
     if quantity.high <= 1:
         return False
     if quantity.high > 10:
         return True
     if quantity.unit in ("次", "届", "家", "所", "座", "名", "件", "户"):
-        return not text[: quantity.start].endswith("连续") and not ahead.startswith(
-            ("会议", "全会", "产业", "全国", "人大", "政协")
-        )
-    return bool(_COUNTING.search(text[: quantity.start]))
+        return not before.endswith("连续") and not ahead.startswith(("会议", "全会", "产业", "全国", "人大", "政协"))
+    return bool(_COUNTING.search(before))

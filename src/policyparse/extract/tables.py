@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from policyparse.document import Cell, Table
 from policyparse.extract.columns import Column, parse_cell, read_columns
@@ -23,6 +24,8 @@ from policyparse.vocabulary import load
 _UNIT_PARENTHESIS = re.compile(r"\s*[（(][^（）()]{1,12}[）)]\s*$")
 _PART = re.compile(r"^[\s　]*(?:其中[:：]?|#|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*(?!\d))[\s　]*")
 _UNIT_LINE = re.compile(r"单位\s*[:：]\s*(?P<unit>[^\s，。；）)]+)")
+_PERCENT = re.compile(r"[%％]\s*$|百分比|占比|比重")
+_AMOUNT = re.compile(r"(?:增减|增加|减少|增长|升降|变动)(?:额|量|数)|差额")  # a change in the table's own unit
 _FALL = re.compile(r"^(?!.*增).*(?:下降|降低|减少|降幅)")  # a header of falls alone; 增减% goes both ways
 
 Row = tuple[Cell | None, ...]
@@ -91,8 +94,8 @@ def _unit_line(table: Table) -> Unit | None:
 def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | None:
     """The figure of one cell; None for words, dashes and cells whose row has no name."""
     quantity = parse_cell(cell.text)
-    label = _label(row, frame.columns, "place" if frame.by_place else "name")
-    if cell.passage is None or quantity is None or not label:
+    label = _label(row, frame.columns, "place" if frame.by_place else "name", before=column.index)
+    if cell.passage is None or quantity is None or not label or _is_stacked(cell.passage):
         return None
     indicator = _indicator(column.header if frame.by_place else label)
     period = named_period(column.header, frame.setting.clock)
@@ -120,10 +123,20 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | No
     )
 
 
-def _label(row: Row, columns: tuple[Column, ...], role: str) -> str:
-    """What a row is about: its last column of names or places that is filled."""
-    texts = [cell.text.strip() for c in columns if c.role == role and (cell := row[c.index])]
-    return next((text for text in reversed(texts) if text), "")
+def _is_stacked(passage: Passage) -> bool:
+    """Whether a cell holds several numbers printed one under another, which no rule divides: they are not one number."""
+    pairs = zip(pairwise(passage.text), pairwise(passage.offsets), strict=True)
+    return any(above.isdigit() and below.isdigit() and gap > start + 1 for (above, below), (start, gap) in pairs)
+
+
+def _label(row: Row, columns: tuple[Column, ...], role: str, *, before: int) -> str:
+    """What a cell's row is about: the nearest filled column of names or places before it, else the first behind it.
+
+    A table of two halves (收入 | 数 | 支出 | 数) names each half in a column of its own.
+    """
+    named = [(c.index, cell.text.strip()) for c in columns if c.role == role and (cell := row[c.index])]
+    filled = [(index, text) for index, text in named if text]
+    return next((text for index, text in reversed(filled) if index < before), filled[0][1] if filled else "")
 
 
 def _indicator(label: str) -> str:
@@ -139,7 +152,9 @@ def _kind(header: str, period: str, frame: Frame) -> FigureKind:
         return "threshold"
     if any(word in header for word in words["reported"]):
         return "reported"
-    if any(word in header for word in words["target"]) and frame.setting.tense == "target":
+    if any(word in header for word in words["target"]) and (
+        frame.setting.tense == "target" or (frame.setting.budget and period >= frame.setting.due)
+    ):
         return "target"
     if period and year is not None:
         return "target" if int(period.rpartition("/")[2][:4]) > year else "reported"
@@ -153,7 +168,7 @@ def _measure(header: str, indicator: str) -> tuple[Measure, Direction | None]:
     if not changes or "自然增长率" in indicator:
         return "level", None
     unit = header_unit(last)
-    rate = unit is None or unit[0] in ("%", "‰", "")
+    rate = not _AMOUNT.search(last) and (unit is None or unit[0] in ("%", "‰", ""))
     return ("growth" if rate else "delta"), ("down" if _FALL.search(last) else "up")
 
 
@@ -163,8 +178,9 @@ def _is_change(header: str) -> bool:
 
 def _unit(row: Row, header: str, label: str, frame: Frame) -> Unit:
     """The unit of a cell that prints none: of its column, its row, the unit column, the unit line; else none."""
-    own = header_unit(header.rpartition(" > ")[2])
-    if own or _is_change(header):
+    last = header.rpartition(" > ")[2]
+    own = header_unit(last)
+    if own or _PERCENT.search(last) or (_is_change(header) and not _AMOUNT.search(last)):
         return own or ("%", Fraction(1))
     stated = (row[c.index] for c in frame.columns if c.role == "unit")
     by_column = next((unit for cell in stated if cell and (unit := parse_unit(cell.text))), None)
@@ -197,7 +213,7 @@ def definition_cells(table: Table) -> list[tuple[str, Passage]]:
     defining = [c for c in columns if c.role == "definition"]
     found: list[tuple[str, Passage]] = []
     for row in table.grid()[table.header_rows :]:
-        label = _label(row, columns, "name")
+        label = _label(row, columns, "name", before=len(columns))
         cells = [cell for c in defining if (cell := row[c.index]) and cell.passage]
         found += [(_indicator(label), cell.passage) for cell in cells[:1] if label and cell.passage]
     return found

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’\"」]?|；(?=[^；]{0,60}(?:到|至|力争到)\d{4}年)")
+_LONGEST = 2000  # characters of a sentence
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "[": "]"}
 _BREAKS = "，,；;：:"
 
@@ -24,14 +25,26 @@ def find_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
     A semicolon divides sentences where a new deadline follows it (``到2025年…；到2030年…``).
     """
-    spans, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        if text[start : match.start()].strip():
-            spans.append((start, match.start()))
-        start = match.end()
-    if text[start:].strip():
-        spans.append((start, len(text)))
+    ends = [(match.start(), match.end()) for match in _SENTENCE_END.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end, following in [*ends, (len(text), len(text))]:
+        spans += _no_longer(text, start, end)
+        start = following
     return tuple(spans)
+
+
+def _no_longer(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence that never ends (a page without full stops) divided at its commas; nothing of a blank one."""
+    spans = []
+    while end - start > _LONGEST:
+        comma = text.rfind("，", start, start + _LONGEST)
+        cut = comma + 1 if comma > start else start + _LONGEST
+        spans.append((start, cut))
+        start = cut
+    if text[start:end].strip():
+        spans.append((start, end))
+    return spans
 
 
 def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:

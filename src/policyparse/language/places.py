@@ -115,11 +115,11 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
     Where neither issuer nor title names a place, the nation.
     """
     for text in (*issuers, title):
+        places = [place for place in find_places(text) if place.name != NATION]
+        if places:  # 国家统计局合肥调查队 covers 合肥
+            return _lowest(places).name
         if any(word in text for word in load("issuers")["national"]):
             return NATION
-        places = [place for place in find_places(text) if place.name != NATION]
-        if places:
-            return _lowest(places).name
     return NATION
 
 
