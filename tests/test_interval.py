@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from policyparse.interval import Interval, decimal_text
+from policyparse.interval import Interval, decimal_text, exact, scaled_text
 
 numbers = st.fractions(min_value=-1000, max_value=1000, max_denominator=100)
 positive = st.fractions(min_value=Fraction(1, 100), max_value=1000, max_denominator=100)
@@ -137,3 +137,32 @@ def test_scaling_refuses_a_factor_that_is_not_positive() -> None:
 @given(numbers)
 def test_decimal_text_is_within_half_a_unit_of_its_last_place(value: Fraction) -> None:
     assert abs(Fraction(decimal_text(value)) - value) <= Fraction(1, 20000)
+
+
+@given(numbers)
+def test_an_exact_text_is_the_number(value: Fraction) -> None:
+    assert Fraction(exact(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("5600000000000", "5.6万亿"),
+        ("100000000", "1亿"),
+        ("120005000", "12000.5万"),
+        ("-30000", "-3万"),
+        ("12345.678", "12345.678"),
+        ("0.12345", "0.12345"),
+        ("20000/3", "20000/3"),
+    ],
+)
+def test_a_large_number_is_written_in_the_largest_power_that_it_ends_in(value: str, text: str) -> None:
+    assert scaled_text(Fraction(value)) == text
+
+
+@given(st.integers(min_value=-(10**14), max_value=10**14), st.integers(min_value=0, max_value=6))
+def test_a_scaled_text_is_the_number(whole: int, places: int) -> None:
+    text = scaled_text(Fraction(whole, 10**places))
+    digits = text.rstrip("万亿")
+    factor = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}[text[len(digits) :]]
+    assert Fraction(digits) * factor == Fraction(whole, 10**places)

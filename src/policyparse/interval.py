@@ -12,6 +12,12 @@ from typing import Literal, Self
 
 Word = Literal["=", ">", ">=", "<", "<=", "~", "range"]
 
+POWERS = ((Fraction(10**12), "万亿"), (Fraction(10**8), "亿"), (Fraction(10**4), "万"))
+"""The powers of ten thousand that large numbers are written in, from the largest."""
+
+_PLACES = 4
+"""Decimals that a number in 万, 亿 or 万亿 may have and still be shorter to read than the whole number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -148,7 +154,7 @@ def _earlier_high(one: Interval, other: Interval) -> bool:
     return other.high is None or one.high < other.high or (one.high == other.high and one.open_high)
 
 
-def decimal_text(value: Fraction, places: int = 4) -> str:
+def decimal_text(value: Fraction, places: int = _PLACES) -> str:
     """A fraction as people write it: exact where it ends, else rounded half up to ``places`` decimals.
 
     >>> decimal_text(Fraction(792530, 20000)), decimal_text(Fraction(1, 3)), decimal_text(Fraction(-1, 3))
@@ -160,3 +166,44 @@ def decimal_text(value: Fraction, places: int = 4) -> str:
     digits = str(whole).rjust(places + 1, "0")
     text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
     return f"{sign}{text}" if text != "0" else "0"
+
+
+def exact(value: Fraction) -> str:
+    """A rational as the record writes it: a decimal where it ends, else ``a/b``.
+
+    >>> exact(Fraction("33.4")), exact(Fraction(2, 3)), exact(Fraction(16200))
+    ('33.4', '2/3', '16200')
+    """
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return decimal_text(value, 18) if rest == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def common_power(*values: Fraction) -> tuple[Fraction, str]:
+    """The largest of 万亿, 亿 and 万 that the largest number reaches and in which all of them end after a few decimals.
+
+    Numbers that end nowhere (thirds) are not asked; 1 and no word where there is no such power.
+
+    >>> common_power(Fraction(27000000), Fraction(9170600))[1], common_power(Fraction(2 * 10**12), Fraction(123456))[1]
+    ('万', '万')
+    """
+    reached = [(power, word) for power, word in POWERS if max(map(abs, values), default=0) >= power]
+    powers = [*reached, (Fraction(1), "")]
+    asked = [value for value in values if any(_ends_in(value, power) for power, _ in powers)]
+    return next(entry for entry in powers if all(_ends_in(value, entry[0]) for value in asked))
+
+
+def scaled_text(value: Fraction) -> str:
+    """A number in the largest of 万亿, 亿 and 万 in which it ends after a few decimals; any other as it is, never rounded.
+
+    >>> scaled_text(Fraction(16200)), scaled_text(Fraction(1300000000000)), scaled_text(Fraction("12345.678"))
+    ('1.62万', '1.3万亿', '12345.678')
+    """
+    power, word = common_power(value)
+    return f"{decimal_text(value / power)}{word}" if _ends_in(value, power) else exact(value)
+
+
+def _ends_in(value: Fraction, power: Fraction) -> bool:
+    return bool(10**_PLACES % (value / power).denominator == 0)

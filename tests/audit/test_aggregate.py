@@ -69,6 +69,32 @@ def test_another_count_of_the_group_is_a_hypothesis_with_its_remainder(findings:
     assert any(explanation.residual == "99.5万个" for explanation in finding.explanations)
 
 
+@pytest.mark.parametrize(
+    "count",
+    [
+        {"place": "全国", "quote": "河北有石家庄、沧州2个首批示范城市"},
+        {"place": "浙江", "quote": "浙江2个首批示范城市"},
+        {"place": "全国", "quote": "已建设2个城市", "indicator": "建设的城市"},
+    ],
+)
+def test_a_count_of_the_rows_themselves_or_of_other_things_is_no_hypothesis(
+    findings: Make, count: dict[str, Any]
+) -> None:
+    stated = {"printed": "300万个", "value": "3000000", "indicator": "充电桩总数"}
+    [finding] = findings(stated, {"printed": "2个", "indicator": "首批示范城市", **count}, values=TENS, times=10000)
+    assert not any(explanation.residual for explanation in finding.explanations)
+
+
+def test_a_county_of_an_ambiguous_name_is_no_group(findings: Make) -> None:
+    stated = {"printed": "300万个", "value": "3000000", "indicator": "充电桩总数", "place": "鼓楼区"}
+    assert not findings(stated, values=TENS, times=10000)
+
+
+def test_rows_that_are_no_known_places_are_no_column(findings: Make) -> None:
+    stated = {"printed": "300万个", "value": "3000000", "indicator": "充电桩总数"}
+    assert not findings(stated, values=TENS | {"市本级": "5.05"}, times=10000)
+
+
 def test_a_table_that_does_not_name_the_group_leaves_the_total_open(findings: Make) -> None:
     stated = {"printed": "300万个", "value": "3000000", "indicator": "充电桩总数"}
     [finding] = findings(stated, values=TENS, times=10000, caption="各地进展")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from policyparse.audit import audit
+from policyparse.audit import audit, identity
 
 Make = Callable[..., Any]
 CELL = {"table": "主要指标", "row": "光纤入户率", "column": "指标值"}
@@ -50,3 +50,24 @@ def test_rows_of_one_name_are_told_apart_by_what_the_table_lost(extraction: Make
 
 def test_tables_of_a_budget_are_no_annex(extraction: Make) -> None:
     assert not _checked(extraction, {"printed": "85%"}, {"printed": "58"}, kind="budget")
+
+
+def test_the_work_grows_with_the_table_and_not_with_its_square(
+    extraction: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    same = identity.same_indicator
+    monkeypatch.setattr(identity, "same_indicator", lambda *names, **ids: asked.append(names) or same(*names, **ids))
+    names = [f"第{n}类设施覆盖率" for n in range(200)]
+    cells = [{**TARGET, **CELL, "printed": "85", "indicator": name, "row": name} for name in names]
+    promises = [{**TARGET, "printed": "85%", "indicator": name} for name in names]
+    found = audit([extraction("规划.txt", *promises, *cells)], everything=True)
+    assert len([f for f in found if f.check == "BODY-ANNEX" and f.verdict == "consistent"]) == len(names)
+    assert len(asked) <= 10 * len(names)
+
+
+def test_a_row_by_another_name_of_its_catalogue_entry_is_the_same_row(extraction: Make) -> None:
+    named = [{**TARGET, **CELL, "printed": printed, "unit": "个", "indicator": name, "row": name}
+             for printed, name in (("38", "每万人拥有5G基站数"), ("29", "平均每万人拥有5G基站数"))]  # fmt: skip
+    document = extraction("规划.txt", *named)
+    assert not [f for f in audit([document], everything=True) if f.check == "BODY-ANNEX"]

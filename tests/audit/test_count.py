@@ -61,6 +61,31 @@ def test_a_province_is_held_against_its_own_rows(extraction: Make, column: Make)
     assert (fewer.verdict, fewer.reason) == ("cannot_decide", "possible_truncation")
 
 
+def test_cities_of_one_province_are_held_against_its_own_rows(extraction: Make, column: Make) -> None:
+    rows = column("专利数量", {"珠海": "3", "惠州": "4", "温州": "5", "台州": "6"}, caption="各市")
+    finding = _count(extraction, "浙江有温州、台州", "2个", "城市", *rows)
+    assert (finding.verdict, len(finding.inputs)) == ("consistent", 3)
+
+
+def test_some_rows_picked_out_of_a_table_leave_nothing_to_decide(extraction: Make, column: Make) -> None:
+    rows = column("专利数量", {"天津": "3", "沧州": "4", "温州": "5", "台州": "6"}, caption="各市")
+    finding = _count(extraction, "其中天津、温州", "2个", "城市", *rows)
+    assert (finding.verdict, len(finding.inputs)) == ("consistent", 1)
+
+
+def test_a_count_of_one_place_has_the_rows_that_lie_there(extraction: Make, column: Make) -> None:
+    rows = column("专利数量", {"重庆": "3", "成都": "4", "昆明": "5"}, caption="数字乡村示范城市情况表")
+    told = {"indicator": "数字乡村示范城市", "place": "重庆"}
+    finding = _count(extraction, "建成", "1个", "数字乡村示范城市", *rows, **told)
+    assert (finding.verdict, len(finding.inputs)) == ("consistent", 2)
+
+
+def test_a_count_of_a_place_without_rows_is_not_held_against_the_table(extraction: Make, column: Make) -> None:
+    rows = column("专利数量", {"天津": "3", "沧州": "4", "温州": "5"}, caption="数字乡村示范城市情况表")
+    told = {"indicator": "数字乡村示范城市", "place": "广东"}
+    assert _count(extraction, "建成", "2个", "数字乡村示范城市", *rows, **told) is None
+
+
 @pytest.mark.parametrize(
     ("printed", "verdict"), [("3个", "consistent"), ("2个", "contradiction"), ("8个", "cannot_decide")]
 )

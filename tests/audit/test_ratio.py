@@ -74,6 +74,14 @@ def test_a_rate_beside_its_users_implies_the_population(extraction: Make) -> Non
     assert len(finding.inputs) == 4
 
 
+def test_users_share_a_whole_noun_with_their_rate(extraction: Make) -> None:
+    told = {"unit": "户", "place": "浙江省", "value": "26500000", "printed": "2650万户", "start": 12}
+    rate = {"printed": "40%", "unit": "%", "indicator": "互联网普及率", "place": "浙江省", "start": 0}
+    pair = _pair("66.0万个", "660000", "100个", "2024")
+    assert _implied(extraction, [rate, {"indicator": "联网", **told}], pair) is None
+    assert _implied(extraction, [rate, {"indicator": "互联网", **told}], pair) is not None
+
+
 @pytest.mark.parametrize(
     ("share", "verdict"),
     [("25.0%", "consistent"), ("25%", "consistent"), ("24.9%", "contradiction"), ("35%", "contradiction")],

@@ -116,3 +116,16 @@ def test_a_draft_is_another_version(extraction: Make) -> None:
     draft = extraction("草案.txt", _say("5000个", kind="target"), status="draft")
     [finding] = (f for f in audit([issued, draft], everything=True) if f.check == "DUP")
     assert (finding.verdict, finding.reason) == ("not_comparable", "version")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        (_say("1.37万亿个", "1370000000000"), _say("1.39万亿个", "1390000000000"), "[1.365, 1.375]万亿个"),
+        (_say("13711.5亿个", "1371150000000"), _say("3.5亿个", "350000000"), "[3.45, 3.55]亿个"),
+    ],
+)
+def test_numbers_of_one_finding_are_in_the_largest_power_that_none_loses_digits_in(
+    extraction: Make, one: dict[str, Any], other: dict[str, Any], shown: str
+) -> None:
+    assert shown in _dup(extraction, one, other).formula

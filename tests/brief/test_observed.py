@@ -59,6 +59,14 @@ def test_the_latest_report_of_each_side_of_the_plan_counts(plan: Callable[..., A
     assert [(one.before, one.figure.value) for one in seen] == [(True, "45"), (False, "52")]
 
 
+def test_a_month_ends_with_its_last_day(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("达到50%", "50%", "绿化率").done()
+    new = plan("乙", "2030", written="2025-02-28").say("达到60%", "60%", "绿化率").done()
+    report = plan("公报", "2025").say("已达45%", "45%", "绿化率", kind="reported", period="2025-02").done()
+    (seen,) = compare(old, new, observed=(report,)).changes[0].observed
+    assert seen.before
+
+
 def test_a_plan_without_a_date_has_no_before_and_after(plan: Callable[..., Any]) -> None:
     old = plan("甲", "2025").say("达到50%", "50%", "绿化率").done()
     new = plan("乙", "2030").say("达到60%", "60%", "绿化率").done()

@@ -24,7 +24,7 @@ Three = tuple[Extraction, Extraction, Extraction]
 
 @pytest.fixture
 def comparison(elder_care: Three, monkeypatch: pytest.MonkeyPatch) -> Comparison:
-    monkeypatch.setattr(view, "parser_version", lambda: "0")
+    monkeypatch.setattr(view, "__version__", "0")
     old, new, bulletin = elder_care
     return compare(old, new, observed=(bulletin,))
 
@@ -50,7 +50,7 @@ def test_energy_plans_read_as_expected(
     check_golden: Callable[[Path, str], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(view, "parser_version", lambda: "0")
+    monkeypatch.setattr(view, "__version__", "0")
     check_golden(GOLDEN / "new_energy.md", render(compare(*new_energy)))
 
 

@@ -7,19 +7,19 @@ import pytest
 
 from policyparse.errors import RegistryError
 from policyparse.registry import open_registry
-from policyparse.registry.schema import SCHEMA_VERSION, fold
+from policyparse.registry.schema import SCHEMA_VERSION, searchable
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [("５Ｇ 基站", "5g基站"), ("工信部〔2024〕227号", "工信部[2024] 227 号"), ("“扬帆”行动", "(扬帆)行动")],
 )
-def test_folded_text_ignores_width_case_space_and_bracket(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+def test_searchable_text_ignores_width_case_space_and_bracket(one: str, other: str) -> None:
+    assert searchable(one) == searchable(other)
 
 
-def test_folded_text_keeps_what_tells_indicators_apart() -> None:
-    assert fold("大型企业") != fold("大中型企业")
+def test_searchable_text_keeps_what_tells_indicators_apart() -> None:
+    assert searchable("大型企业") != searchable("大中型企业")
 
 
 @pytest.mark.parametrize(

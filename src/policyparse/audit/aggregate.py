@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,12 +19,14 @@ from policyparse.audit.finding import (
     gravity,
     slack,
 )
-from policyparse.audit.identity import is_group, missing_words, place_key, relation
+from policyparse.audit.identity import missing_words, place_key, relation, stem
+from policyparse.audit.listed import Listed, find_counts
 from policyparse.audit.meaning import is_ratio, point, stands_for
-from policyparse.audit.period import relate
-from policyparse.audit.words import Scale, at, gap_unit, percent_text, said, signed_text
+from policyparse.audit.words import Scale, at, gap_unit, percent_text, said, signed_text, worded
 from policyparse.figure import Extraction, Figure
 from policyparse.interval import Interval
+from policyparse.language.places import is_group
+from policyparse.period import relate
 from policyparse.unit import unit_scale
 
 
@@ -32,7 +34,7 @@ from policyparse.unit import unit_scale
 class Claim:
     """One thing stated of a group, however often, and the column that it can be held against.
 
-    ``whole``: the rows are known to be all of the group. ``counts``: other stated numbers of such members.
+    ``whole``: the rows are known to be all of the group. ``counts``: stated numbers of members that the rows may lack.
     """
 
     statements: tuple[Figure, ...]
@@ -56,14 +58,15 @@ class Claim:
 def check_aggregates(case: Case) -> Iterator[Finding]:
     """Every group total, mean or ratio of a document against its tables; every row 合计 against its column."""
     for extraction in case.evidence.extractions:
+        lists = {figure.id: listed for figure, listed in find_counts(extraction.figures) if listed is not None}
         for column in case.evidence.columns_of(extraction.head.id):
-            for claim in _claims(extraction, column):
+            for claim in _claims(extraction, column, lists):
                 yield _judge(case, claim)
             if column.total is not None and not is_ratio(column.head):
                 yield _total_row(case, column, column.total)
 
 
-def _claims(extraction: Extraction, column: Column) -> Iterator[Claim]:
+def _claims(extraction: Extraction, column: Column, lists: Mapping[str, Listed]) -> Iterator[Claim]:
     """The group's statements on the column's indicator, equal ones together."""
     found: dict[tuple[object, ...], list[Figure]] = {}
     for figure in extraction.figures:
@@ -71,19 +74,36 @@ def _claims(extraction: Extraction, column: Column) -> Iterator[Claim]:
             key = (place_key(figure), figure.value, figure.comparator, figure.period, relation(figure, column.head))
             found.setdefault(key, []).append(figure)
     for statements in found.values():
-        first = statements[0]
+        place = statements[0].place
         yield Claim(
             statements=tuple(statements),
             column=column,
-            whole=is_column_of(column, first.place, extraction.figures),
-            counts=group_counts(first.place, extraction.figures),
+            whole=is_column_of(column, place, extraction.figures),
+            counts=tuple(
+                count
+                for count in group_counts(place, extraction.figures)
+                if not _is_of_rows(count, lists.get(count.id), column)
+            ),
         )
+
+
+def _is_of_rows(count: Figure, listed: Listed | None, column: Column) -> bool:
+    """Whether a count is of rows of the column: it lists them, or is of a part of the country that the rows exceed."""
+    if listed is not None and listed.codes is not None and column.places.issuperset(listed.codes):
+        return True
+    return not is_group(count.place) and len(column.within(stem(place_key(count)))) < len(column.cells)
 
 
 def _can_be_held_against(figure: Figure, column: Column) -> bool:
     head = column.head
     comparable = figure.measure == head.measure and unit_scale(figure.unit, head.unit) == 1
-    if is_cell(figure) or not is_group(figure) or figure.kind != head.kind or not comparable or figure.value is None:
+    if (
+        is_cell(figure)
+        or not is_group(figure.place)
+        or figure.kind != head.kind
+        or not comparable
+        or figure.value is None
+    ):
         return False
     return relation(figure, head) != "different"
 
@@ -108,7 +128,7 @@ def _judge_sum(case: Case, claim: Claim) -> Finding:
     return case.finding(
         "AGG-SUM", verdict, severity, reason=reason, figures=claim.figures, sides=sides,
         title=words.say("sum_title", indicator=claim.column.head.indicator, place=claim.stated.place,
-                        stated=_as_worded(claim.stated), n=n, sum=scale.amount(sides.computed_point, sides.unit)),
+                        stated=worded(claim.stated), n=n, sum=scale.amount(sides.computed_point, sides.unit)),
         formula=_sum_formula(case, n, sides, scale),
         explanations=tuple(explanations),
     )  # fmt: skip
@@ -133,7 +153,7 @@ def _sum_sides(case: Case, claim: Claim) -> tuple[Sides, Scale]:
     sides = Sides(
         total, stands_for(claim.stated), _unit(claim), sum(map(point, cells), Fraction(0)), point(claim.stated)
     )
-    return sides, case.words.scale(sides.computed_point, sides.stated_point)
+    return sides, case.words.scale(*sides.numbers)
 
 
 def _sum_formula(case: Case, n: int, sides: Sides, scale: Scale) -> str:
@@ -194,7 +214,7 @@ def _judge_mean(case: Case, claim: Claim) -> Finding:
     simple = Sides(sides.computed.scaled(Fraction(1, n)), sides.stated, sides.unit, total / n, sides.stated_point)
     low, high = min(cells, key=point), max(cells, key=point)
     hull = Interval(stands_for(low).low, stands_for(high).high)
-    scale = words.scale(point(high), simple.stated_point)
+    scale = words.scale(*simple.numbers, hull.low, hull.high)
     simple_formula = words.say(
         "mean_formula", sum=scale.number(total), n=n, mean=scale.amount(simple.computed_point, ""),
         computed=scale.interval(simple.computed, sides.unit), interval=scale.interval(sides.stated, sides.unit),
@@ -216,7 +236,7 @@ def _judge_mean(case: Case, claim: Claim) -> Finding:
     return case.finding(
         check, verdict, severity, reason=reason, figures=claim.figures, sides=simple, readings=readings,
         title=words.say("mean_title", indicator=claim.column.head.indicator, place=claim.stated.place,
-                        stated=_as_worded(claim.stated), n=n),
+                        stated=worded(claim.stated), n=n),
         formula=simple_formula if says_mean else hull_formula, explanations=tuple(explanations),
     )  # fmt: skip
 
@@ -268,12 +288,6 @@ def _other_counts(claim: Claim) -> tuple[Figure, ...]:
     """Stated numbers of members other than the rows of the table, one for each number."""
     unique = {point(count): count for count in reversed(claim.counts) if point(count) != claim.rows}
     return tuple(unique[number] for number in sorted(unique))
-
-
-def _as_worded(figure: Figure) -> str:
-    """The printed number with its sign of comparison where it has one."""
-    mark = "" if figure.comparator in ("=", "range") else figure.comparator
-    return f"{mark}{said(figure)}"
 
 
 def _unit(claim: Claim) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from policyparse.audit.case import Case, Sides
 from policyparse.audit.evidence import is_cell
 from policyparse.audit.finding import Explanation, Finding, Reason, Severity, Verdict, gravity, slack
-from policyparse.audit.identity import place_key, same_thing
+from policyparse.audit.identity import names_of, place_key, same_thing
 from policyparse.audit.meaning import nearest, point, stands_for
-from policyparse.audit.period import relate
-from policyparse.audit.words import said
-from policyparse.figure import Aim, Extraction, Figure
-from policyparse.indicator import same_indicator
+from policyparse.audit.words import said, worded
+from policyparse.figure import Aim, Figure
+from policyparse.indicator import normal_name
+from policyparse.period import relate
+from policyparse.unit import unit_scale
 
 _UP = frozenset({">", ">="})
 _DOWN = frozenset({"<", "<="})
@@ -29,30 +31,51 @@ def check_annexes(case: Case) -> Iterator[Finding]:
         targets = [figure for figure in extraction.figures if figure.kind == "target"]
         annex = _stated_once([figure for figure in targets if is_cell(figure)])
         body = [figure for figure in targets if not is_cell(figure)]
+        named = _by_name(body)
+        aims = {normal_name(aim.indicator): aim for aim in reversed(extraction.aims)}
+        matched = set()
         for cell in annex:
-            promises = [figure for figure in body if _same_promise(figure, cell)]
+            promises = _promises(cell, named)
+            matched |= {promise.id for promise in promises}
             if promises:
                 yield from (_judge(case, promise, cell) for promise in _distinct(promises))
             else:
-                yield _annex_only(case, extraction, cell)
-        unmatched = [figure for figure in body if not any(_same_promise(figure, cell) for cell in annex)]
+                yield _annex_only(case, cell, aims.get(normal_name(cell.indicator)))
+        unmatched = [figure for figure in body if figure.id not in matched]
         if annex and unmatched:
             yield _body_only(case, annex, unmatched)
 
 
 def _stated_once(cells: list[Figure]) -> list[Figure]:
     """The cells whose indicator and period the tables state once; rows of one name are told apart by what is lost here."""
-    return [
-        cell for cell in cells if sum(same_thing(cell, other) and cell.period == other.period for other in cells) == 1
-    ]
+    printed = Counter((name, cell.measure, cell.period, cell.unit) for cell in cells for name in names_of(cell))
+    units = {cell.unit for cell in cells}
+
+    def times(name: object, cell: Figure) -> int:
+        alike = (unit for unit in units if unit_scale(cell.unit, unit) == 1)
+        return sum(printed[name, cell.measure, cell.period, unit] for unit in alike)
+
+    return [cell for cell in cells if all(times(name, cell) == 1 for name in names_of(cell))]
+
+
+def _by_name(figures: list[Figure]) -> dict[tuple[str, object], list[Figure]]:
+    """Figures by place and each name that an equal indicator would share."""
+    named: dict[tuple[str, object], list[Figure]] = {}
+    for figure in figures:
+        for name in names_of(figure):
+            named.setdefault((place_key(figure), name), []).append(figure)
+    return named
+
+
+def _promises(cell: Figure, body: dict[tuple[str, object], list[Figure]]) -> list[Figure]:
+    """The sentences that promise what a cell does, in reading order."""
+    near = {figure.id: figure for name in names_of(cell) for figure in body.get((place_key(cell), name), ())}
+    found = [figure for figure in near.values() if _same_promise(figure, cell)]
+    return sorted(found, key=lambda figure: figure.source.start)
 
 
 def _same_promise(promise: Figure, cell: Figure) -> bool:
-    return (
-        same_thing(promise, cell)
-        and place_key(promise) == place_key(cell)
-        and relate(promise.period, cell.period) in ("equal", "nested", "unknown")
-    )
+    return same_thing(promise, cell) and relate(promise.period, cell.period) in ("equal", "nested", "unknown")
 
 
 def _distinct(promises: list[Figure]) -> list[Figure]:
@@ -63,8 +86,8 @@ def _distinct(promises: list[Figure]) -> list[Figure]:
 def _judge(case: Case, promise: Figure, cell: Figure) -> Finding:
     sides = Sides(stands_for(promise), stands_for(cell), cell.unit or promise.unit, point(promise), point(cell))
     verdict, reason, severity = _decide(promise, cell, sides)
-    scale = case.words.scale(sides.computed_point, sides.stated_point)
-    blanks = {"body": _worded(promise), "annex": _worded(cell)}
+    scale = case.words.scale(*sides.numbers)
+    blanks = {"body": worded(promise), "annex": worded(cell)}
     return case.finding(
         "BODY-ANNEX", verdict, severity, reason=reason, figures=(promise, cell), sides=sides,
         title=case.words.say("annex_title", indicator=cell.indicator, **blanks),
@@ -96,18 +119,13 @@ def _notes(case: Case, promise: Figure, cell: Figure, reason: Reason | None) -> 
         yield case.explain("annex_comparator", body=promise.comparator, annex=cell.comparator)
 
 
-def _annex_only(case: Case, extraction: Extraction, cell: Figure) -> Finding:
-    aim = next((aim for aim in extraction.aims if _is_aim_of(aim, cell)), None)
+def _annex_only(case: Case, cell: Figure, aim: Aim | None) -> Finding:
     return case.finding(
         "BODY-ANNEX", "consistent", "info", reason="annex_only", figures=(cell,),
         title=case.words.say("annex_only_title", indicator=cell.indicator, annex=said(cell)),
         formula=f"{cell.indicator} = {said(cell)}",
         explanations=() if aim is None else (case.explain("annex_aim", quote=aim.quote),),
     )  # fmt: skip
-
-
-def _is_aim_of(aim: Aim, cell: Figure) -> bool:
-    return same_indicator(aim.indicator, cell.indicator)
 
 
 def _body_only(case: Case, annex: list[Figure], unmatched: list[Figure]) -> Finding:
@@ -117,8 +135,3 @@ def _body_only(case: Case, annex: list[Figure], unmatched: list[Figure]) -> Find
         title=case.words.say("body_only_title", names=case.words.joined(names)),
         formula=case.words.say("coverage_formula", rows=len(annex), n=len(names)),
     )  # fmt: skip
-
-
-def _worded(figure: Figure) -> str:
-    mark = "" if figure.comparator in ("=", "range") else figure.comparator
-    return f"{mark}{said(figure)}"

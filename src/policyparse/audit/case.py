@@ -21,9 +21,8 @@ from policyparse.audit.finding import (
 )
 from policyparse.audit.meaning import stands_for
 from policyparse.audit.words import Words, percent_text
-from policyparse.extract.draft import exact
 from policyparse.figure import Figure
-from policyparse.interval import Interval
+from policyparse.interval import Interval, exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,12 @@ class Sides:
     @property
     def gap(self) -> Fraction:
         return self.computed_point - self.stated_point
+
+    @property
+    def numbers(self) -> tuple[Fraction | None, ...]:
+        """All that is to be written in one power of ten thousand: both numbers and the ends of their intervals."""
+        ends = (self.computed.low, self.computed.high, self.stated.low, self.stated.high)
+        return (self.computed_point, self.stated_point, *ends)
 
     def verdict(self) -> Verdict:
         """Consistent where the printed numbers are equal, after rounding where only the intervals meet."""
@@ -88,7 +93,7 @@ class Case:
         return Explanation(text=self.words.say(code, **blanks), residual=residual)
 
     def _with_numbers(self, finding: Finding, sides: Sides) -> Finding:
-        scale = self.words.scale(sides.computed_point, sides.stated_point)
+        scale = self.words.scale(*sides.numbers)
         percent = percent_text(sides.gap, sides.stated_point)
         return finding.model_copy(
             update={

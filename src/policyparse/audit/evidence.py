@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from policyparse.audit.identity import is_group, place_key
+from policyparse.audit.identity import is_place, place_key, shared_ending, stem
 from policyparse.audit.meaning import is_count, point
 from policyparse.document import Head
 from policyparse.figure import Extraction, Figure
 from policyparse.language.indicators import fold
-from policyparse.language.places import NATION_CODE
 
 SMALLEST_COLUMN = 3
 """Fewer rows than this are no column to add up."""
@@ -20,7 +20,13 @@ _TOTAL_ROW = re.compile(r"^(?:合计|总计|总和)$")
 _PART_OF_GROUP = re.compile(
     r"(?:部分|主要|典型|代表性?|前[十\d]+[名位个]?)(?=※|城市|地区|[省市县区])"
 )  # 部分重点城市, 前10位城市
-_TAIL = 4
+PLACE_NOUN = re.compile(
+    r"(?:城市|省份?|省区市|地区|市|县|区|旗|州|市县|市州|地市|县区|县市区|城区|乡镇|街道|国家|行政区)$"
+)
+"""The end of a name of places that are counted."""
+
+GROUP_NOUN = 3
+"""The noun that tells a group (示范区, 重点城市) has at least so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,10 @@ class Column:
     def places(self) -> frozenset[str]:
         return frozenset(place_key(cell) for cell in self.cells)
 
+    def within(self, scope: str) -> tuple[Figure, ...]:
+        """The cells of the places whose keys begin with ``scope``."""
+        return tuple(cell for cell in self.cells if place_key(cell).startswith(scope))
+
     def cell_of(self, place: str) -> Figure | None:
         """The cell of a place by its key."""
         return next((cell for cell in self.cells if place_key(cell) == place), None)
@@ -52,27 +62,30 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Every document once, ordered by name and id; every figure once, in reading order."""
+    """Every document once, ordered by name and id; every figure once, in reading order. Heads and columns by document."""
 
     extractions: tuple[Extraction, ...]
     columns: tuple[Column, ...]
+    _heads: Mapping[str, Head]
+    _columns: Mapping[str, tuple[Column, ...]]
 
     @classmethod
     def of(cls, extractions: Iterable[Extraction]) -> Evidence:
         unique = {extraction.head.id: extraction for extraction in extractions}
         ordered = tuple(sorted(unique.values(), key=lambda e: (e.head.name, e.head.id)))
-        columns = tuple(column for extraction in ordered for column in find_columns(extraction.figures))
-        return cls(ordered, columns)
+        columns = {extraction.head.id: find_columns(extraction.figures) for extraction in ordered}
+        heads = {extraction.head.id: extraction.head for extraction in ordered}
+        return cls(ordered, tuple(chain.from_iterable(columns.values())), heads, columns)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         return tuple(figure for extraction in self.extractions for figure in extraction.figures)
 
     def head(self, document: str) -> Head:
-        return next(extraction.head for extraction in self.extractions if extraction.head.id == document)
+        return self._heads[document]
 
     def columns_of(self, document: str) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.head.document == document)
+        return self._columns.get(document, ())
 
 
 def is_cell(figure: Figure) -> bool:
@@ -93,28 +106,24 @@ def _column(cells: list[Figure]) -> Column | None:
     totals = [cell for cell in cells if _TOTAL_ROW.match(fold(cell.source.row or ""))]
     rows = [cell for cell in cells if cell not in totals]
     keys = [place_key(cell) for cell in rows]
-    if len(rows) < SMALLEST_COLUMN or len(set(keys)) != len(keys) or any(is_group(cell) for cell in rows):
+    if len(rows) < SMALLEST_COLUMN or len(set(keys)) != len(keys) or not all(is_place(cell) for cell in rows):
         return None
-    if any(_lies_in(one, other) for one in keys for other in keys if one != other):
+    if _is_nested(keys):
         return None
     return Column(tuple(rows), totals[0] if len(totals) == 1 else None)
 
 
-def _lies_in(one: str, other: str) -> bool:
-    """Whether the place of one code lies in that of the other.
+def _is_nested(places: list[str]) -> bool:
+    """Whether one of several places lies in another; a county of no certain code may lie in anything that is no county.
 
-    >>> _lies_in("130100", "130000"), _lies_in("130100", "100000"), _lies_in("130100", "130900")
-    (True, True, False)
+    >>> _is_nested(["130100", "130000"]), _is_nested(["130100", "130900"]), _is_nested(["鼓楼区", "350100"])
+    (True, False, True)
     """
-    if other == NATION_CODE:
+    coded = [place for place in places if place.isdigit()]
+    wide = {stem(place) for place in coded} - set(coded)
+    if wide and len(coded) < len(places):
         return True
-    stem = other[:2] if other.endswith("0000") else other[:4] if other.endswith("00") else other
-    return one.startswith(stem)
-
-
-def group_tail(group: str) -> str:
-    """The noun that a group's name ends with: ``5G应用“扬帆”行动重点城市`` → ``重点城市``."""
-    return fold(group)[-_TAIL:]
+    return any(place[:size] in wide and place[:size] != stem(place) for place in coded for size in (0, 2, 4))
 
 
 def is_column_of(column: Column, group: str, figures: Iterable[Figure]) -> bool:
@@ -132,9 +141,18 @@ def is_column_of(column: Column, group: str, figures: Iterable[Figure]) -> bool:
 
 def group_counts(group: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """The stated numbers of members of a group, or of groups that end in the same noun (``首批16个重点城市``)."""
-    tail = group_tail(group)
     return tuple(
         figure
         for figure in figures
-        if not is_cell(figure) and is_count(figure) and fold(figure.indicator).endswith(tail) and point(figure) >= 2
+        if not is_cell(figure) and is_count(figure) and point(figure) >= 2 and _is_like(group, figure.indicator)
     )
+
+
+def _is_like(group: str, counted: str) -> bool:
+    """Whether what is counted ends in the noun of a group, which is more than a word for places.
+
+    >>> _is_like("5G应用“扬帆”行动重点城市", "首批重点城市"), _is_like("5G应用“扬帆”行动重点城市", "取得突破的城市")
+    (True, False)
+    """
+    noun = shared_ending(fold(group), fold(counted).removesuffix("数"))
+    return len(noun) >= GROUP_NOUN and PLACE_NOUN.fullmatch(noun) is None

@@ -7,14 +7,15 @@ which is a reason not to compare, never a contradiction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
 from policyparse.figure import Figure
 from policyparse.indicator import normal_name, qualifiers, same_indicator
 from policyparse.language.indicators import fold
-from policyparse.language.places import NATION_CODE, place_code
+from policyparse.language.nlp import find_tokens
+from policyparse.language.places import NATION_CODE, find_places, place_code
 from policyparse.unit import unit_scale
 
 NameRelation = Literal["same", "narrower", "different"]
@@ -31,14 +32,48 @@ _NATION = frozenset({"全国", "我国", "中国", NATION_CODE})
 
 def place_key(figure: Figure) -> str:
     """The place by its code, so that 石家庄 and 石家庄市 are one; a group by its name without quotes and spaces."""
-    if figure.place in _NATION:
-        return NATION_CODE
-    return figure.place_code or place_code(figure.place) or fold(figure.place)
+    return _place_code(figure) or fold(figure.place)
 
 
-def is_group(figure: Figure) -> bool:
-    """Whether the figure is about a named group of places (``5G应用“扬帆”行动重点城市``)."""
-    return figure.place_code is None and place_code(figure.place) is None and figure.place not in _NATION
+def is_place(figure: Figure) -> bool:
+    """Whether the figure is about one known place, be its name that of several counties (鼓楼区); 市本级 is none."""
+    return _place_code(figure) is not None or _is_name_of_place(figure.place)
+
+
+def stem(place: str) -> str:
+    """What the keys of all places within a place begin with, its own too.
+
+    >>> stem("500000"), stem("411000"), stem("130102"), stem("100000")
+    ('50', '4110', '130102', '')
+    """
+    if place == NATION_CODE:
+        return ""
+    return place[:2] if place.endswith("0000") else place[:4] if place.endswith("00") else place
+
+
+def _place_code(figure: Figure) -> str | None:
+    return NATION_CODE if figure.place in _NATION else figure.place_code or place_code(figure.place)
+
+
+@cache
+def _is_name_of_place(name: str) -> bool:
+    return [(place.start, place.end) for place in find_places(name)] == [(0, len(name))]
+
+
+@cache
+def shared_ending(one: str, other: str) -> str:
+    """The longest ending of both names that is whole words in each; empty where there is none.
+
+    >>> shared_ending("国家级示范区", "首批示范区"), shared_ending("移动互联网", "移动联网")
+    ('示范区', '')
+    """
+    sizes = [size for size in _word_endings(one) & _word_endings(other) if one[-size:] == other[-size:]]
+    return one[-max(sizes) :] if sizes else ""
+
+
+def _word_endings(name: str) -> frozenset[int]:
+    """How many characters the last word of a name has, the last two, and so on."""
+    return frozenset(len(name) - token.start for token in find_tokens(name))
 
 
 def same_thing(one: Figure, other: Figure) -> bool:
@@ -81,13 +116,21 @@ def is_telling(figure: Figure) -> bool:
     return figure.indicator_id is not None or len(normal_name(figure.indicator)) >= TELLING_NAME
 
 
+def names_of(figure: Figure) -> tuple[object, ...]:
+    """What an equal indicator would share: its normal name, or its catalogue entry with its qualifiers."""
+    name = normal_name(figure.indicator)
+    if figure.indicator_id is None:
+        return (name,)
+    return name, (figure.indicator_id, qualifiers(figure.indicator))
+
+
 def clusters(figures: Iterable[Figure]) -> tuple[tuple[Figure, ...], ...]:
     """Figures of one place, kind, measure, basis and indicator together; in the order of their first member."""
     groups: list[list[Figure]] = []
     homes: dict[tuple[object, ...], list[list[Figure]]] = {}
     for figure in figures:
         state = (place_key(figure), figure.kind, figure.measure, figure.basis, _aggregate(figure))
-        names = [(*state, name) for name in _names(figure)]
+        names = [(*state, name) for name in names_of(figure)]
         known = (group for name in names for group in homes.get(name, ()) if same_thing(group[0], figure))
         home = next(known, None)
         if home is None:
@@ -98,13 +141,6 @@ def clusters(figures: Iterable[Figure]) -> tuple[tuple[Figure, ...], ...]:
                 homes[name].append(home)
         home.append(figure)
     return tuple(tuple(group) for group in groups)
-
-
-def _names(figure: Figure) -> Iterator[object]:
-    """What an equal indicator would share: its normal name, or its catalogue entry with its qualifiers."""
-    yield normal_name(figure.indicator)
-    if figure.indicator_id is not None:
-        yield figure.indicator_id, qualifiers(figure.indicator)
 
 
 def missing_words(short: str, long: str) -> str:

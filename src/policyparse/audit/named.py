@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from policyparse.audit.case import Case, Sides
 from policyparse.audit.evidence import Column, is_cell
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
-from policyparse.audit.identity import is_group, place_key, same_thing
+from policyparse.audit.identity import place_key, same_thing
 from policyparse.audit.meaning import nearest, point, stands_for, truncated
-from policyparse.audit.period import relate
 from policyparse.audit.words import at, gap_unit, said, signed_text
 from policyparse.figure import Extraction, Figure
 from policyparse.language.places import NATION_CODE
+from policyparse.period import relate
 
 _ABOVE = re.compile(
     r"(?P<above>高于|远超|超过|超出|优于|领先于?|快于|大于|好于)\s*(?P<base>全国)(?:总体|平均|整体)*水?平?"
@@ -70,7 +70,7 @@ def _pairs(extraction: Extraction, columns: tuple[Column, ...]) -> Iterator[Pair
     found: dict[tuple[str, ...], list[Figure]] = {}
     cells: dict[tuple[str, ...], Figure] = {}
     for figure in extraction.figures:
-        if is_cell(figure) or is_group(figure) or figure.value is None:
+        if is_cell(figure) or figure.value is None:
             continue
         for column in columns:
             cell = column.cell_of(place_key(figure)) if same_thing(figure, column.head) else None
@@ -100,7 +100,7 @@ def _judge(case: Case, pair: Pair, pairs: tuple[Pair, ...], note: Explanation | 
     stated, cell, words = pair.stated, pair.cell, case.words
     sides = Sides(stands_for(cell), stands_for(stated), stated.unit or cell.unit, point(cell), point(stated))
     verdict, reason, severity = _decide(pair, sides, pairs)
-    scale = words.scale(sides.computed_point, sides.stated_point)
+    scale = words.scale(*sides.numbers)
     formula = words.say(
         "rank_formula", cell=said(cell), computed=scale.interval(sides.computed, sides.unit),
         stated=said(stated), interval=scale.interval(sides.stated, sides.unit),
@@ -177,7 +177,7 @@ def _judge_above(case: Case, figures: list[Figure], base: Figure) -> Finding:
     figure = figures[0]
     mine, theirs = stands_for(figure), nearest(base)
     above = theirs.low is None or mine.high is None or mine.high > theirs.low
-    scale = case.words.scale(point(figure), point(base))
+    scale = case.words.scale(point(figure), mine.low, mine.high, theirs.low, theirs.high)
     return case.finding(
         "CMP", "consistent" if above else "contradiction", "info" if above else "high", figures=(*figures, base),
         title=case.words.say("cmp_title", indicator=figure.indicator, place=figure.place, stated=said(figure),

@@ -13,12 +13,13 @@ from policyparse.audit.case import Case
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict
 from policyparse.audit.identity import place_key
 from policyparse.audit.meaning import common, is_ratio, nearest, point, stands_for, truncated
-from policyparse.audit.period import relate, years_between
 from policyparse.audit.words import said
 from policyparse.figure import Extraction, Figure
 from policyparse.indicator import normal_name, same_indicator
 from policyparse.interval import Interval
 from policyparse.language.indicators import indicator_id
+from policyparse.language.nlp import find_tokens
+from policyparse.period import relate, years_between
 from policyparse.unit import unit_scale
 
 STEADY_YEARS = 5
@@ -127,7 +128,19 @@ def _is_total_of(total: Figure, per: Figure, match: re.Match[str]) -> bool:
 def _are_users(total: Figure, users: str) -> bool:
     """``用户数`` beside ``5G个人用户普及率`` counts those users; a name may leave out words but not add any."""
     name = normal_name(total.indicator)
-    return name.endswith(users[-2:]) and not Counter(name) - Counter(users)
+    return _ends_in_word(users, name) and not Counter(name) - Counter(users)
+
+
+def _ends_in_word(users: str, name: str) -> bool:
+    """Whether the last word of both is one, or that of ``users`` is a compound of it and another (个人用户).
+
+    >>> _ends_in_word("5G个人用户", "用户"), _ends_in_word("互联网", "联网")
+    (True, False)
+    """
+    last = name and find_tokens(name)[-1].word
+    whole = find_tokens(users)[-1].word
+    rest = whole.removesuffix(last)
+    return rest != whole and len(rest) != 1
 
 
 def _over(total: Interval, per: Interval) -> Interval:

@@ -13,10 +13,10 @@ from policyparse.audit.evidence import Evidence, is_cell
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import clusters, is_telling
 from policyparse.audit.meaning import common, nearest, point, stands_for, truncated
-from policyparse.audit.period import days, relate
 from policyparse.audit.words import said
 from policyparse.figure import Figure
 from policyparse.interval import Interval
+from policyparse.period import days, relate
 
 MOST_VALUES = 3
 """More different numbers than this under one name say that the name lost its qualifiers in reading."""
@@ -61,9 +61,15 @@ def _by_period(cluster: Iterable[Figure]) -> tuple[tuple[Figure, ...], ...]:
 def _judge(case: Case, statements: tuple[Figure, ...]) -> Finding:
     verdict, reason, severity = _decide(case.evidence, statements)
     first, words = statements[0], case.words
-    scale = words.scale(*(point(figure) for figure in statements))
-    shared = common(stands_for(figure) for figure in statements)
-    terms = {f"{said(figure)}": scale.interval(stands_for(figure), first.unit) for figure in statements}
+    intervals = [stands_for(figure) for figure in statements]
+    scale = words.scale(
+        *map(point, statements), *(end for interval in intervals for end in (interval.low, interval.high))
+    )
+    shared = common(intervals)
+    terms = {
+        said(figure): scale.interval(interval, first.unit)
+        for figure, interval in zip(statements, intervals, strict=True)
+    }
     return case.finding(
         "DUP", verdict, severity, reason=reason, figures=statements,
         title=words.say("dup_title", indicator=first.indicator, place=first.place, period=first.period, n=len(statements),
@@ -101,14 +107,13 @@ def _decide(evidence: Evidence, statements: tuple[Figure, ...]) -> tuple[Verdict
 
 def _agree_as_printed(statements: tuple[Figure, ...]) -> bool:
     """Whether all print one number, whatever the words of comparison, unless these exclude each other (超, 不足)."""
-    numbers = {tuple(map(_exact, (figure.value, figure.low, figure.high))) for figure in statements}
+    numbers = {
+        tuple(number and Fraction(number) for number in (figure.value, figure.low, figure.high))
+        for figure in statements
+    }
     directions = {figure.direction for figure in statements}
     sides = {figure.comparator[0] for figure in statements}
     return len(numbers) == len(directions) == 1 and not {"<", ">"} <= sides
-
-
-def _exact(number: str | None) -> str | None:
-    return None if number is None else number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def _cut_off(figure: Figure) -> Interval:

@@ -188,7 +188,7 @@ def _judge_parts(
     first = parts[0]
     sides = Sides(computed, stated, first.unit, sum(map(point, parts), Fraction(0)), stated_point)
     verdict = sides.verdict()
-    scale = case.words.scale(sides.computed_point, stated_point)
+    scale = case.words.scale(*sides.numbers)
     total = scale.amount(sides.computed_point, first.unit)
     severity = gravity(sides.gap, slack(computed, stated), stated_point)
     return case.finding(

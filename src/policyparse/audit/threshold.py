@@ -10,10 +10,10 @@ from policyparse.audit.evidence import Column
 from policyparse.audit.finding import Finding, Reason, Severity, Verdict
 from policyparse.audit.identity import same_thing
 from policyparse.audit.meaning import point, stands_for
-from policyparse.audit.period import relate
 from policyparse.audit.words import at, said
 from policyparse.figure import Figure
 from policyparse.interval import Interval
+from policyparse.period import relate
 
 
 @dataclass(frozen=True, slots=True)

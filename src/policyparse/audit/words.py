@@ -12,12 +12,9 @@ from typing import Literal
 import yaml
 
 from policyparse.figure import Figure
-from policyparse.interval import Interval, decimal_text
+from policyparse.interval import Interval, common_power, decimal_text
 
 Lang = Literal["zh", "en"]
-
-_POWERS = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
-_SCALED_FROM = Fraction(10**4)
 
 
 @cache
@@ -29,7 +26,7 @@ def _messages() -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Says things in one language. Numbers of 万 and 亿 are scaled in Chinese and written out in English."""
+    """Says things in one language. Large numbers are scaled in Chinese and written out in English."""
 
     lang: Lang = "zh"
 
@@ -42,13 +39,9 @@ class Words:
         return _messages()[code][self.lang].format(**blanks)
 
     def scale(self, *values: Fraction | None) -> Scale:
-        """The power of ten thousand that the largest of ``values`` is best written in."""
-        largest = max((abs(value) for value in values if value is not None), default=Fraction(0))
-        if self.lang == "zh" and largest >= _SCALED_FROM:
-            for factor, word in _POWERS:
-                if largest >= factor:
-                    return Scale(factor, word)
-        return Scale(Fraction(1), "")
+        """The power of ten thousand that all of ``values`` are written in."""
+        known = [value for value in values if value is not None]
+        return Scale(*common_power(*known)) if self.lang == "zh" else Scale(Fraction(1), "")
 
     def joined(self, items: Iterable[str]) -> str:
         """A list as a sentence holds it; ``无`` where it is empty."""
@@ -94,6 +87,12 @@ def percent_text(part: Fraction, whole: Fraction) -> str | None:
 def said(figure: Figure) -> str:
     """The printed number without the layout in it, for messages."""
     return "".join(figure.printed.split())
+
+
+def worded(figure: Figure) -> str:
+    """The printed number with its sign of comparison where it has one: ``>2700万个``."""
+    mark = "" if figure.comparator in ("=", "range") else figure.comparator
+    return f"{mark}{said(figure)}"
 
 
 def at(figure: Figure) -> str:

@@ -20,10 +20,11 @@ from policyparse.brief.change import (
     Target,
 )
 from policyparse.brief.definitions import definition_state
-from policyparse.brief.observed import find_observations, last_day
-from policyparse.brief.pairing import Evidence, Plans, find_successor, pair_targets
+from policyparse.brief.observed import find_observations
+from policyparse.brief.pairing import Likeness, Plans, find_successor, pair_targets
 from policyparse.brief.targets import find_targets
 from policyparse.figure import Aim, Comparator, Extraction
+from policyparse.period import last_day
 from policyparse.unit import unit_scale
 
 _FLOORS: dict[Comparator, int] = {">": 3, ">=": 2, "=": 1, "~": 0}
@@ -62,10 +63,10 @@ def compare(old: Extraction, new: Extraction, *, observed: Iterable[Extraction] 
     changes = [
         *(_same(one, two, seen(two, "new")) for one, two in pairing.same),
         *(
-            _redefined(one, two, evidence, seen(two, "new") or seen(one, "old"))
-            for one, two, evidence in pairing.redefined
+            _redefined(one, two, likeness, seen(two, "new") or seen(one, "old"))
+            for one, two, likeness in pairing.redefined
         ),
-        *(_quantified(aim, two, evidence, seen(two, "new")) for aim, two, evidence in pairing.quantified),
+        *(_quantified(aim, two, likeness, seen(two, "new")) for aim, two, likeness in pairing.quantified),
         *(_new(target, _ancestor(target, heirs, pairing.dropped), seen(target, "new")) for target in pairing.new),
         *(_dropped(target, heirs[id(target)], seen(target, "old")) for target in pairing.dropped),
     ]
@@ -171,7 +172,7 @@ def _binding(old: Comparator, new: Comparator) -> str | None:
     return "comparator_changed" if old != new else None
 
 
-def _redefined(old: Target, new: Target, evidence: Evidence, observed: tuple[Observation, ...]) -> Change:
+def _redefined(old: Target, new: Target, likeness: Likeness, observed: tuple[Observation, ...]) -> Change:
     return Change(
         kind="redefined",
         indicator=new.indicator,
@@ -181,12 +182,12 @@ def _redefined(old: Target, new: Target, evidence: Evidence, observed: tuple[Obs
         comparable="no",
         caveats=_caveats(old, new),
         observed=observed,
-        confidence=evidence.confidence,
-        reason=evidence.note,
+        confidence=likeness.confidence,
+        reason=likeness.note,
     )
 
 
-def _quantified(aim: Aim, new: Target, evidence: Evidence, observed: tuple[Observation, ...]) -> Change:
+def _quantified(aim: Aim, new: Target, likeness: Likeness, observed: tuple[Observation, ...]) -> Change:
     return Change(
         kind="quantified",
         indicator=new.indicator,
@@ -195,8 +196,8 @@ def _quantified(aim: Aim, new: Target, evidence: Evidence, observed: tuple[Obser
         aim=aim,
         comparable="n/a",
         observed=observed,
-        confidence=evidence.confidence,
-        reason=evidence.note,
+        confidence=likeness.confidence,
+        reason=likeness.note,
     )
 
 

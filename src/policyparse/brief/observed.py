@@ -11,6 +11,7 @@ from policyparse.brief.targets import find_definition, place_of
 from policyparse.document import Head
 from policyparse.figure import Extraction, Figure
 from policyparse.indicator import same_indicator
+from policyparse.period import last_day
 from policyparse.unit import unit_scale
 
 Sighting = tuple[Figure, Head]
@@ -32,16 +33,6 @@ def find_observations(
     return tuple(
         _observation(target, against, _latest(found), before=found is before) for found in (before, after) if found
     )
-
-
-def last_day(period: str) -> str:
-    """The last day of an ISO period, as text that sorts by time.
-
-    >>> last_day("2027"), last_day("2024-10"), last_day("2025-01/2025-09")
-    ('2027-12-31', '2024-10-31', '2025-09-31')
-    """
-    end = period.split("/")[-1]
-    return end + "-12-31"[3 * (len(end) // 3 - 1) :] if len(end) < len("2027-12-31") else end
 
 
 def _sightings(target: Target, extractions: Iterable[Extraction]) -> Iterator[Sighting]:

@@ -32,7 +32,7 @@ LONG_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Likeness:
     """Why two promises belong together and how surely; ``score`` orders rival pairs."""
 
     score: float
@@ -45,8 +45,8 @@ class Pairing:
     """The promises of two plans put together. ``dropped`` and ``new`` are what found no partner."""
 
     same: tuple[tuple[Target, Target], ...]
-    redefined: tuple[tuple[Target, Target, Evidence], ...]
-    quantified: tuple[tuple[Aim, Target, Evidence], ...]
+    redefined: tuple[tuple[Target, Target, Likeness], ...]
+    quantified: tuple[tuple[Aim, Target, Likeness], ...]
     dropped: tuple[Target, ...]
     new: tuple[Target, ...]
 
@@ -122,46 +122,46 @@ def _same_place(old: Target, new: Target, homes: tuple[str, str]) -> bool:
 
 
 def _assign(
-    ones: Sequence[One], twos: Sequence[Target], find: Callable[[One, Target], Evidence | None]
-) -> tuple[tuple[One, Target, Evidence], ...]:
+    ones: Sequence[One], twos: Sequence[Target], find: Callable[[One, Target], Likeness | None]
+) -> tuple[tuple[One, Target, Likeness], ...]:
     """One-to-one pairs, the strongest evidence first and reading order among equals."""
     rivals = [
-        (evidence, i, j)
+        (likeness, i, j)
         for (i, one), (j, two) in product(enumerate(ones), enumerate(twos))
-        if (evidence := find(one, two)) is not None
+        if (likeness := find(one, two)) is not None
     ]
     rivals.sort(key=lambda rival: (-rival[0].score, rival[1], rival[2]))
     taken_ones: set[int] = set()
     taken_twos: set[int] = set()
     chosen = []
-    for evidence, i, j in rivals:
+    for likeness, i, j in rivals:
         if i not in taken_ones and j not in taken_twos:
             taken_ones.add(i)
             taken_twos.add(j)
-            chosen.append((ones[i], twos[j], evidence))
+            chosen.append((ones[i], twos[j], likeness))
     return tuple(chosen)
 
 
-def find_redefinition(old: Target, new: Target, plans: Plans) -> Evidence | None:
+def find_redefinition(old: Target, new: Target, plans: Plans) -> Likeness | None:
     """Why ``new`` is ``old`` with another population, qualifier or measure; None where nothing says so."""
     found = [
-        evidence
+        likeness
         for one, two in product(_phrases(old), _phrases(new))
-        if (evidence := _redefinition(old, one, new, two, plans)) is not None
+        if (likeness := _redefinition(old, one, new, two, plans)) is not None
     ]
-    return max(found, key=lambda evidence: evidence.score, default=None)
+    return max(found, key=lambda likeness: likeness.score, default=None)
 
 
 def _phrases(target: Target) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(find_phrase(figure.indicator) for figure in target.figures))
 
 
-def _redefinition(old: Target, one: Phrase, new: Target, two: Phrase, plans: Plans) -> Evidence | None:
+def _redefinition(old: Target, one: Phrase, new: Target, two: Phrase, plans: Plans) -> Likeness | None:
     names = (old.indicator, new.indicator)
     if one.object == two.object and plans.telling(one.object):
-        return Evidence(1.0, "high", Note(code="measure_changed", words=names))
+        return Likeness(1.0, "high", Note(code="measure_changed", words=names))
     if one.thing == two.thing and one.counted and two.counted and plans.telling(one.thing):
-        return Evidence(0.95, "high", Note(code="counting_changed", words=names))
+        return Likeness(0.95, "high", Note(code="counting_changed", words=names))
     if one.measure != two.measure:
         return None
     if one.measure:
@@ -172,7 +172,7 @@ def _redefinition(old: Target, one: Phrase, new: Target, two: Phrase, plans: Pla
 
 def _counted_redefinition(
     old: Target, one: Phrase, new: Target, two: Phrase, head: str, plans: Plans
-) -> Evidence | None:
+) -> Likeness | None:
     """Two counts of things that end in one noun: by shared qualifiers, else by a noun that stands for one thing.
 
     A noun alone speaks only where neither plan counts anything else under it; where one does, the words around the
@@ -182,22 +182,22 @@ def _counted_redefinition(
     theirs = plans.telling(two.object.removesuffix(head))
     names = (old.indicator, new.indicator)
     general = head in load("phrases")["general"]
-    evidence = _qualified(share(mine, theirs), head, names, least=ALIKE_GENERAL if general else ALIKE)
-    if evidence is not None or general:
-        return evidence
+    likeness = _qualified(share(mine, theirs), head, names, least=ALIKE_GENERAL if general else ALIKE)
+    if likeness is not None or general:
+        return likeness
     if _counts(head, plans.old) == 1 and _counts(head, plans.new) == 1:
-        return Evidence(0.2, "medium", Note(code="head_kept", words=(head, *names)))
+        return Likeness(0.2, "medium", Note(code="head_kept", words=(head, *names)))
     near = max(_mentions(old, theirs), _mentions(new, mine))
     if near >= ALIKE:
-        return Evidence(near / 10, "low", Note(code="head_in_context", words=(head, *names)))
+        return Likeness(near / 10, "low", Note(code="head_in_context", words=(head, *names)))
     return None
 
 
-def _qualified(alike: float, head: str, names: tuple[str, str], *, least: float = ALIKE) -> Evidence | None:
+def _qualified(alike: float, head: str, names: tuple[str, str], *, least: float = ALIKE) -> Likeness | None:
     if alike < least:
         return None
     confidence: Confidence = "high" if alike >= MUCH_ALIKE else "medium"
-    return Evidence(alike, confidence, Note(code="qualifier_changed", words=(head, *names)))
+    return Likeness(alike, confidence, Note(code="qualifier_changed", words=(head, *names)))
 
 
 def _counts(head: str, targets: tuple[Target, ...]) -> int:
@@ -213,16 +213,16 @@ def _mentions(target: Target, telling: frozenset[str]) -> float:
     return len(telling & around) / len(telling)
 
 
-def _find_named(aim: Aim, target: Target) -> Evidence | None:
+def _find_named(aim: Aim, target: Target) -> Likeness | None:
     """The old plan named this very thing, maybe with more words before it."""
     named = normal_name(aim.indicator)
     for phrase in _phrases(target):
         if named == phrase.name or (named.endswith(phrase.name) and len(phrase.name) >= LONG_NAME):
-            return Evidence(1.0, "high", Note(code="aim_named", words=(aim.indicator,)))
+            return Likeness(1.0, "high", Note(code="aim_named", words=(aim.indicator,)))
     return None
 
 
-def _find_meant(aim: Aim, target: Target, plans: Plans) -> Evidence | None:
+def _find_meant(aim: Aim, target: Target, plans: Plans) -> Likeness | None:
     """The old plan named a thing of the same head, or of a role for which this name stands."""
     one = find_phrase(_noun(aim.indicator))
     for two in (find_phrase(_noun(figure.indicator)) for figure in target.figures):
@@ -232,7 +232,7 @@ def _find_meant(aim: Aim, target: Target, plans: Plans) -> Evidence | None:
             continue
         alike = share(plans.telling(_qualifier(one, head)), plans.telling(_qualifier(two, head)))
         if alike >= SUCCESSOR_ALIKE:
-            return Evidence(alike, "medium", Note(code="aim_meant", words=(aim.indicator, target.indicator)))
+            return Likeness(alike, "medium", Note(code="aim_meant", words=(aim.indicator, target.indicator)))
     return None
 
 

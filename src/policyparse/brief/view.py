@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from importlib.metadata import version
 
+from policyparse import __version__
 from policyparse.brief.change import KINDS, Change, ChangeKind, Comparison, Note, Observation, Side, Target, ends_of
 from policyparse.brief.citations import Citation, Citations, SourceView, quoted
 from policyparse.brief.labels import Labels
@@ -140,13 +140,8 @@ def lay_out(comparison: Comparison, labels: Labels) -> Brief:
         cautions=tuple(layout.note("caveats", note) for note in (*comparison.caveats, *shared)),
         sections=sections,
         sources=layout.citations.entries(),
-        version=labels.message("messages", "version", parser_version()),
+        version=labels.message("messages", "version", __version__),
     )
-
-
-def parser_version() -> str:
-    """The installed version, which decides how documents are read."""
-    return version("policyparse")
 
 
 class _Layout:

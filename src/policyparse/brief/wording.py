@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from policyparse.brief.labels import Labels
 from policyparse.brief.phrase import find_phrase
 from policyparse.figure import Comparator, Direction, Measure
-from policyparse.interval import decimal_text
+from policyparse.interval import decimal_text, exact, scaled_text
 
 Numerals = Literal["chinese", "grouped"]
 
 _PLACES = 4
-_MULTIPLIERS = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 _SIGNIFICANT = 3
 """Digits of a factor or growth worth printing."""
 
 
 def number_text(value: Fraction, numerals: Numerals) -> str:
-    """A value without its unit, by ten thousands where that is exact, or with grouped digits.
+    """A value without its unit, by powers of ten thousand where that is exact, or with grouped digits.
 
     >>> number_text(Fraction(4141000), "chinese"), number_text(Fraction(3000), "chinese")
     ('414.1万', '3000')
     >>> number_text(Fraction(70000), "grouped"), number_text(Fraction(2, 3), "chinese")
     ('70,000', '2/3')
     """
-    if 10**_PLACES % value.denominator:
-        return str(value)
-    if numerals == "grouped":
-        whole, dot, rest = decimal_text(value, _PLACES).partition(".")
-        return f"{int(whole):,}{dot}{rest}"
-    for size, word in _MULTIPLIERS:
-        if abs(value) >= size and not (value / size * 10**_PLACES).denominator > 1:
-            return decimal_text(value / size, _PLACES) + word
-    return decimal_text(value, _PLACES)
+    if numerals == "chinese":
+        return scaled_text(value)
+    text = exact(value)
+    return text if "/" in text else f"{Decimal(text):,}"
 
 
 def significant(value: Fraction) -> str:
@@ -108,22 +103,22 @@ def factor_text(factor: Fraction) -> str:
 
 def gap_text(points: str | None, growth: str | None, labels: Labels) -> str:
     """How far a target lies from a reported figure; empty where no difference may be stated."""
-    gap = points if points is not None else growth
-    if gap is None:
+    printed = points if points is not None else growth
+    if printed is None:
         return ""
-    exact = Fraction(gap)
-    if exact == 0:
+    gap = Fraction(printed)
+    if gap == 0:
         return labels.message("differences", "gap_none")
-    side = "above" if exact > 0 else "below"
+    side = "above" if gap > 0 else "below"
     form = "points" if points is not None else "growth"
-    return labels.message("differences", f"gap_{form}_{side}", _gap_size(abs(exact), form))
+    return labels.message("differences", f"gap_{form}_{side}", _gap_size(abs(gap), form))
 
 
-def _gap_size(exact: Fraction, form: str) -> str:
+def _gap_size(gap: Fraction, form: str) -> str:
     """A gap in points to its printed decimals; a growth in whole percent from ten up, else to one decimal."""
     if form == "points":
-        return decimal_text(exact, _PLACES)
-    percent = exact * 100
+        return decimal_text(gap, _PLACES)
+    percent = gap * 100
     return decimal_text(percent, 1) if percent < 10 else str(int(percent + Fraction(1, 2)))
 
 

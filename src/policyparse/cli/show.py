@@ -8,38 +8,20 @@ from fractions import Fraction
 from policyparse.cli.messages import name, say
 from policyparse.cli.output import write_table
 from policyparse.figure import Figure
-from policyparse.interval import decimal_text
+from policyparse.interval import scaled_text
 
 SHORT_ID = 8
 """Characters of an id that a table shows; enough to name a figure among millions."""
 
 _SIGNS = {"=": "", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈", "range": ""}
 _ARROWS = {"up": "↑", "down": "↓", None: ""}
-_SCALES = ((Fraction(10**12), "万亿"), (Fraction(10**8), "亿"), (Fraction(10**4), "万"))
-_DECIMALS = 4
-"""Decimals that a number in 万, 亿 or 万亿 may have and still be shorter to read than the whole number."""
 
 
 def value_text(figure: Figure) -> str:
     """The number as it binds: an arrow for a change, a sign for a bound, the value and its unit (``↓≥65%``)."""
     ends = (figure.low, figure.high) if figure.value is None else (figure.value,)
-    number = "–".join(number_text(end) for end in ends if end is not None)
+    number = "–".join(scaled_text(Fraction(end)) for end in ends if end is not None)
     return f"{_ARROWS[figure.direction]}{_SIGNS[figure.comparator]}{number}{figure.unit}"
-
-
-def number_text(number: str) -> str:
-    """A number in 万, 亿 or 万亿 where that is exact in a few decimals.
-
-    >>> number_text("16200"), number_text("1300000000000"), number_text("12345.678"), number_text("82.80")
-    ('1.62万', '1.3万亿', '12345.678', '82.80')
-    """
-    value = Fraction(number)
-    for scale, word in _SCALES:
-        if abs(value) >= scale:
-            text = decimal_text(value / scale, _DECIMALS)
-            if Fraction(text) == value / scale:
-                return f"{text}{word}"
-    return number
 
 
 def page_text(page: int | None) -> str:

@@ -16,7 +16,7 @@ from policyparse.figure import (
     Statistic,
     figure_id,
 )
-from policyparse.interval import decimal_text
+from policyparse.interval import exact
 from policyparse.language.indicators import indicator_id
 from policyparse.language.places import place_code
 from policyparse.language.quantities import Quantity
@@ -109,16 +109,3 @@ def _written(quantity: Quantity, value: Fraction) -> str:
 
 def _comparator(quantity: Quantity) -> Comparator:
     return "range" if quantity.shape == "range" else quantity.comparator
-
-
-def exact(value: Fraction) -> str:
-    """A rational as the record writes it: a decimal where it ends, else ``a/b``.
-
-    >>> exact(Fraction("33.4")), exact(Fraction(2, 3)), exact(Fraction(16200))
-    ('33.4', '2/3', '16200')
-    """
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return decimal_text(value, 18) if rest == 1 else f"{value.numerator}/{value.denominator}"

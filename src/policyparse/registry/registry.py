@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+from policyparse import __version__
 from policyparse.document import Head
 from policyparse.errors import RegistryError
 from policyparse.figure import Definition, Extraction, Figure
@@ -56,7 +56,7 @@ class Registry:
     def __init__(self, engine: Engine, where: str) -> None:
         self._engine = engine
         self.where = where
-        self.parser = version("policyparse")
+        self.parser = __version__
 
     def __enter__(self) -> Self:
         return self

@@ -3,7 +3,7 @@
 Every figure, definition and aim keeps its whole record as the JSON that was written when it was read; the columns
 beside it only serve to find it. ``position`` is the reading order within the document, and with it the key: should an
 extraction read one printed number twice in the same way, both records come back. A column named ``…_folded`` holds
-text as ``fold`` makes it, so that a search needs not know how a document spaces or widens it.
+text as ``searchable`` makes it, so that a search needs not know how a document spaces or widens it.
 """
 
 from __future__ import annotations
@@ -91,10 +91,10 @@ Index("figures_by_indicator", FIGURES.c.indicator_folded)
 _BRACKETS = str.maketrans("〔[【《“‘", "((((((") | str.maketrans("〕]】》”’", "))))))")
 
 
-def fold(text: str) -> str:
+def searchable(text: str) -> str:
     """Text as searches compare it: one width, one case, no spaces, one kind of bracket.
 
-    >>> fold("５Ｇ 网络"), fold("工信部联通信 [2024] 227号") == fold("工信部联通信〔2024〕227号")
+    >>> searchable("５Ｇ 网络"), searchable("工信部联通信 [2024] 227号") == searchable("工信部联通信〔2024〕227号")
     ('5g网络', True)
     """
     return "".join(unicodedata.normalize("NFKC", text).casefold().split()).translate(_BRACKETS)

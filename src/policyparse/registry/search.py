@@ -11,8 +11,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, o
 from policyparse.document import Head
 from policyparse.errors import NotInRegistry
 from policyparse.figure import Aim, Definition, Extraction, Figure, FigureKind
-from policyparse.registry.schema import AIMS, DEFINITIONS, DOCUMENTS, FIGURES, fold
-from policyparse.registry.store import exact
+from policyparse.registry.schema import AIMS, DEFINITIONS, DOCUMENTS, FIGURES, searchable
+from policyparse.registry.store import number_key
 from policyparse.vocabulary import load_rows
 
 _CANDIDATES_NAMED = 5
@@ -51,14 +51,14 @@ class FigureQuery(NamedTuple):
         figures = FIGURES.c
         found: list[ColumnElement[bool]] = []
         if self.indicator is not None:
-            found.append(figures.indicator_folded.contains(fold(self.indicator), autoescape=True))
+            found.append(figures.indicator_folded.contains(searchable(self.indicator), autoescape=True))
         if self.place is not None:
-            named = figures.place_folded.contains(fold(self.place), autoescape=True)
+            named = figures.place_folded.contains(searchable(self.place), autoescape=True)
             found.append(or_(named, figures.place_code.in_(_codes(self.place))))
         if self.period is not None:
             found.append(_in_period(self.period))
         if self.value is not None:
-            number = exact(self.value)
+            number = number_key(self.value)
             found.append(or_(figures.value == number, figures.low == number, figures.high == number))
         for column, wanted in (
             (figures.indicator_id, self.indicator_id),
@@ -112,7 +112,7 @@ def _same_indicator(table: Table, figure: Figure) -> ColumnElement[bool]:
     """Of one catalogue entry; where the catalogue knows none, of the same words."""
     if figure.indicator_id is not None:
         return table.c.indicator_id == figure.indicator_id
-    return table.c.indicator_folded == fold(figure.indicator)
+    return table.c.indicator_folded == searchable(figure.indicator)
 
 
 def find_figure(connection: Connection, reference: str, where: str) -> Figure:
@@ -134,7 +134,7 @@ def find_document(connection: Connection, reference: str, where: str) -> Head:
 
     A whole id, name, number or title is asked for first, then a part. Where two documents match, neither is taken.
     """
-    wanted = fold(reference)
+    wanted = searchable(reference)
     heads = [Head.model_validate_json(row) for row in connection.scalars(_in_order(select(DOCUMENTS.c.record)))]
     matches = [head for head in heads if wanted in _names(head)] or [
         head for head in heads if wanted and _mentions(head, wanted)
@@ -148,7 +148,7 @@ def find_document(connection: Connection, reference: str, where: str) -> Head:
 
 
 def _names(head: Head) -> tuple[str, ...]:
-    return head.id, fold(head.name), fold(head.title), fold(head.number or head.id)
+    return head.id, searchable(head.name), searchable(head.title), searchable(head.number or head.id)
 
 
 def _mentions(head: Head, wanted: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from policyparse.document import Head
 from policyparse.errors import RegistryError
 from policyparse.figure import Aim, Definition, Extraction, Figure
-from policyparse.registry.schema import AIMS, DEFINITIONS, DOCUMENTS, FIGURES, fold
+from policyparse.registry.schema import AIMS, DEFINITIONS, DOCUMENTS, FIGURES, searchable
 
 StoreStatus = Literal["added", "unchanged", "superseded"]
 
@@ -98,15 +98,15 @@ def _figure_row(figure: Figure) -> dict[str, Any]:
     return {
         "document": figure.document,
         "id": figure.id,
-        "indicator_folded": fold(figure.indicator),
+        "indicator_folded": searchable(figure.indicator),
         "indicator_id": figure.indicator_id,
-        "place_folded": fold(figure.place),
+        "place_folded": searchable(figure.place),
         "place_code": figure.place_code,
         "period": figure.period,
         "kind": figure.kind,
-        "value": exact(figure.value),
-        "low": exact(figure.low),
-        "high": exact(figure.high),
+        "value": number_key(figure.value),
+        "low": number_key(figure.low),
+        "high": number_key(figure.high),
         "record": figure.model_dump_json(),
     }
 
@@ -114,7 +114,7 @@ def _figure_row(figure: Figure) -> dict[str, Any]:
 def _definition_row(definition: Definition) -> dict[str, Any]:
     return {
         "document": definition.document,
-        "indicator_folded": fold(definition.indicator),
+        "indicator_folded": searchable(definition.indicator),
         "indicator_id": definition.indicator_id,
         "record": definition.model_dump_json(),
     }
@@ -124,10 +124,10 @@ def _aim_row(aim: Aim) -> dict[str, Any]:
     return {"document": aim.document, "record": aim.model_dump_json()}
 
 
-def exact(number: str | None) -> str | None:
+def number_key(number: str | None) -> str | None:
     """A number in the one form in which equal numbers are equal strings.
 
-    >>> exact("82.80") == exact("82.8"), exact("82.8"), exact(None)
+    >>> number_key("82.80") == number_key("82.8"), number_key("82.8"), number_key(None)
     (True, '414/5', None)
     """
     return None if number is None else str(Fraction(number))

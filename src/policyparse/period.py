@@ -28,8 +28,22 @@ def days(iso: str) -> tuple[str, str]:
     >>> days("2024-02"), days("2021/2025")
     (('2024-02-01', '2024-02-29'), ('2021-01-01', '2025-12-31'))
     """
-    first, _, last = iso.partition("/")
-    return _first_day(first), _last_day(last or first)
+    return _first_day(iso.partition("/")[0]), last_day(iso)
+
+
+def last_day(iso: str) -> str:
+    """The last day of a period, as text that sorts by time; empty for no period.
+
+    >>> last_day("2027"), last_day("2025-02"), last_day("2025-01/2025-09")
+    ('2027-12-31', '2025-02-28', '2025-09-30')
+    """
+    date = iso.rpartition("/")[2]
+    if len(date) == len("2027"):
+        return f"{date}-12-31"
+    if len(date) == len("2025-02"):
+        year, month = date.split("-")
+        return f"{date}-{calendar.monthrange(int(year), int(month))[1]}"
+    return date
 
 
 def years_between(one: str, other: str) -> int:
@@ -38,17 +52,8 @@ def years_between(one: str, other: str) -> int:
     >>> years_between("2024-10", "2021/2023")
     1
     """
-    return abs(int(days(one)[1][:4]) - int(days(other)[1][:4]))
+    return abs(int(last_day(one)[:4]) - int(last_day(other)[:4]))
 
 
 def _first_day(date: str) -> str:
     return date + "0000-01-01"[len(date) :]
-
-
-def _last_day(date: str) -> str:
-    if len(date) == 4:
-        return f"{date}-12-31"
-    if len(date) == 7:
-        year, month = date.split("-")
-        return f"{date}-{calendar.monthrange(int(year), int(month))[1]}"
-    return date
