@@ -141,12 +141,12 @@ def _doubling(match: re.Match[str]) -> Quantity:
     )
 
 
-_PERCENT = {"percent": "%"}
+_FORM_UNITS = {"percent": "%", "permille": "‰"}
 
 
 def _measured(text: str, numeral: Numeral) -> Quantity:
     """A numeral with the unit behind it."""
-    unit, end = _PERCENT.get(numeral.form, ""), numeral.end
+    unit, end = _FORM_UNITS.get(numeral.form, ""), numeral.end
     found = find_unit(text, numeral.end) if numeral.form in ("plain", "vague") else None
     if found:
         unit, end = found
