@@ -6,6 +6,7 @@ Running text needs the guards of ``numerals``; here the whole string is known to
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
@@ -51,7 +52,7 @@ def parse_number(text: str) -> Written:
     >>> parse_number("壹拾壹元壹角").value, parse_number("三又四分之三").value, parse_number("七成六")
     (Fraction(111, 10), Fraction(15, 4), Written(value=Fraction(76, 1), rate=True))
     """
-    spaced = narrow(text).translate(_FOLD).strip().lower()
+    spaced = narrow(unicodedata.normalize("NFKC", text)).translate(_FOLD).strip().lower()
     mixed = _MIXED.fullmatch(spaced)
     if mixed:
         value = int(mixed["whole"]) + Fraction(int(mixed["above"]), int(mixed["below"]))
