@@ -54,7 +54,7 @@ def _with_year(match: re.Match[str], clock: Clock) -> tuple[str, bool] | None:
     if g("iso"):
         return _numeric(g("iso")), False
     if g("yq"):
-        return _part(_year(g("yq"), clock), g("part")), _is_relative(g("yq"))
+        return _part(_year(g("yq"), clock), g("part"), g("part_tail")), _is_relative(g("yq"))
     if g("yy"):
         return _month(g("yy"), g("mm"), clock), _is_relative(g("yy"))
     if g("since"):
@@ -71,10 +71,14 @@ def _plan(match: re.Match[str]) -> str:
     if match["plan_tail"] in _PLAN_NAMES and not match["lead"]:
         return ""
     first, last = plan_years(match["plan"])
-    return str(last) if match["plan_tail"] == "末" else f"{first}/{last}"
+    tail = match["plan_tail"] or ""
+    if tail.startswith("前"):
+        return f"{first}/{first + _number(tail[1]) - 1}"  # “十四五”前三年
+    return str(last) if tail == "末" else f"{first}/{last}"
 
 
 def _without_year(match: re.Match[str], clock: Clock) -> str:
+    """The forms whose year has to be inferred; empty for a duration."""
     g = match.group
     if g("relative"):
         return str(_year(g("relative"), clock))
@@ -90,11 +94,12 @@ def _without_year(match: re.Match[str], clock: Clock) -> str:
         month = _number(g("month"))
         return f"{_nearest(clock, month)}-{month:02}"
     if g("near_month"):
-        return _months_away(clock, _NEAR[g("near_month")[0]])
+        away = _months_away(clock, _NEAR[g("near_month")[0]])
+        return f"{away}-{_number(g('near_day')):02}" if g("near_day") else away
     if g("bare_part"):
-        return _part(_now(clock), g("bare_part"))
+        return _part(_now(clock), g("bare_part"), g("bare_tail"))
     if g("near_quarter"):
-        return _quarters_away(clock, _NEAR[g("near_quarter")[0]])
+        return _quarters_away(clock, _NEAR[g("near_quarter")[0]], g("near_tail"))
     return ""
 
 
@@ -174,18 +179,24 @@ def _months_away(clock: Clock, months: int) -> str:
     return f"{_now(clock) + years}-{month + 1:02}"
 
 
-def _quarters_away(clock: Clock, quarters: int) -> str:
+def _quarters_away(clock: Clock, quarters: int, tail: str | None) -> str:
     if clock.month is None:
         raise _Unknown("no month to count from")
     years, quarter = divmod((clock.month - 1) // 3 + quarters, 4)
-    year = _now(clock) + years
-    return f"{year}-{quarter * 3 + 1:02}/{year}-{quarter * 3 + 3:02}"
+    return _months(_now(clock) + years, quarter * 3 + 1, quarter * 3 + 3, tail)
 
 
-def _part(year: int, part: str) -> str:
-    """A part of a year as an interval of months; one month stands alone (首月)."""
+def _part(year: int, part: str, tail: str | None) -> str:
+    """A part of a year as months: 三季度 is July to September, 三季度末 is September."""
     first, last = _HALVES.get(part) or _counted(part)
-    return f"{year}-{first:02}/{year}-{last:02}" if first != last else f"{year}-{first:02}"
+    return _months(year, first, last, tail)
+
+
+def _months(year: int, first: int, last: int, tail: str | None) -> str:
+    """An interval of months; the one month where it is but one or where its end or beginning is meant."""
+    if tail or first == last:
+        return f"{year}-{first if tail == '初' else last:02}"
+    return f"{year}-{first:02}/{year}-{last:02}"
 
 
 def _counted(part: str) -> tuple[int, int]:

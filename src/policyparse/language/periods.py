@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from policyparse.language.dates import Clock, iso_of, plan_years
@@ -61,7 +61,7 @@ TIMES = re.compile(
       # 2023-11-17, 2019/04/19, 2019.9.6
     | (?<![\d.])(?P<iso>{_ABS}(?P<mark>[-./])(?:1[0-2]|0?[1-9])(?P=mark)(?:3[01]|[12]\d|0?[1-9]))(?![\d.])
       # 2025年前三季度, 去年上半年, 2021年前两个季度
-    | (?P<yq>{_Y})\s*(?P<part>{_PART})(?:[末底初])?
+    | (?P<yq>{_Y})\s*(?P<part>{_PART})(?P<part_tail>[末底初])?
       # 2024年10月底, 今年11月, 二〇〇六年十二月
     | (?P<yy>{_ABS}\s*年|{_REL}(?={_MONTH}月))\s*(?P<mm>{_MONTH})\s*月(?:{_MONTH_TAIL})?
       # 2001年起至今
@@ -72,10 +72,12 @@ TIMES = re.compile(
     | (?P<ranged>{_MONTH})\s*月?份?[-—–~至](?P<ranged2>{_MONTH})\s*月[份底]?
       # 12月12日
     | (?P<md_m>{_MONTH})\s*月\s*(?P<md_d>{_DAY})\s*[日号]
-      # 3月底, 上月末, 本月
-    | (?P<month>{_MONTH})\s*月(?:{_MONTH_TAIL}) | (?P<near_month>[上下本当]一?个?月)(?=[底末初份]|[^一-龥]|$|[同比完累当全实])[底末初份]?
+      # 3月底, 上月末, 本月9日
+    | (?P<month>{_MONTH})\s*月(?:{_MONTH_TAIL})
+    | (?P<near_month>[上下本当]一?个?月)(?:(?P<near_day>{_DAY})[日号]|(?=[底末初份]|[^一-龥]|$|[同比完累当全实])[底末初份]?)
       # 前三季度, 本季度
-    | (?P<bare_part>上半年|下半年|前{_COUNT}个?季度|第?[一二三四1-4]季度) | (?P<near_quarter>[上下本]一?个?季度)
+    | (?P<bare_part>上半年|下半年|前{_COUNT}个?季度|第?[一二三四1-4]季度)(?P<bare_tail>[末底初])?
+    | (?P<near_quarter>[上下本]一?个?季度)(?P<near_tail>[末底初])?
       # 上世纪90年代, 20世纪八十年代
     | (?P<century>上世纪|本世纪|(?:\d\d|[一二]?十[一二三四五六七八九]?)世纪)(?P<decade>\d0|[一二三四五六七八九]?十)年代
       # “十四五”期间
@@ -99,11 +101,24 @@ _LEADS: dict[str, Role] = {
     "至": "deadline", "比": "basis", "较": "basis", "相比": "basis", "对比": "basis", "与": "basis", "同": "basis",
     "自": "start", "从": "start", "由": "start", "以": "basis",
 }  # fmt: skip
+
+
 def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
-    """Every time in ``text`` (``narrow``), left to right. ``clock`` gives the year where none is printed."""
-    return tuple(_period(match, clock, text) for match in TIMES.finditer(text))
+    """Every time in ``text`` (``narrow``), left to right. ``clock`` gives the year where none is printed.
+
+    A plain year listed behind another takes its role (``到2025年、2030年`` are two deadlines).
+    """
+    found: list[Period] = []
+    for match in TIMES.finditer(text):
+        period = _period(match, clock, text)
+        last = found[-1] if found else None
+        if last and period.role == "plain" and _LISTED.fullmatch(text[last.end : period.start]) and match["year"]:
+            period = replace(period, role=last.role if last.role == "deadline" else "plain")
+        found.append(period)
+    return tuple(found)
 
 
+_LISTED = re.compile(r"\s*[、和及]\s*")
 _ASOF_AHEAD = re.compile(r"截[至止][^，。；]{0,12}[（(]?$")
 
 

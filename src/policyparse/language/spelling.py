@@ -16,7 +16,9 @@ _TWENTIES = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _TO_ARABIC = str.maketrans({char: str(digit) for char, digit in DIGITS.items()} | {"点": "."})
 _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+)?")
 _LONE_DIGIT = re.compile(r"[一二两三四五六七八九1-9](?=$|[点.])")
-_SPREAD = re.compile(r"(?P<head>(?:.*[十百千万亿])?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<unit>[十百千万亿]*)")
+_SPREAD = re.compile(
+    r"(?P<head>(?:.*[十百千万亿])?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<unit>[十百千万亿]*)"
+)
 
 
 class Spelled(NamedTuple):
