@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from policyparse.language.dates import Clock, iso_of, plan_years
@@ -38,6 +39,7 @@ _DASH = r"\s*(?:[-—–−－~～至到]+|——)\s*"
 _PART = rf"(?:上半年|下半年|前{_COUNT}个?季度|首季度|第?[一二三四1-4]季度|前{_COUNT}个?月|首月)"
 _MONTH_TAIL = "份|底|末|初|上旬|中旬|下旬|月[底末初]"
 
+_CN = "一二两三四五六七八九十几"
 _LEAD = "截至|截止到?|力争到|争取到|到|至|比|较|相比|对比|与|同|自|从|由|以|据"
 _SPAN = "年多?|个月|周年?|天|日|个?工作日|个?自然日|小时"
 _SPAN_TAIL = "来|内|间|左右|以内|前|后|之内|以来|期|行动"
@@ -45,6 +47,7 @@ _RECENT = "近|未来|今后|过去|用"
 
 TIMES = re.compile(
     rf"""
+    (?=[截力争到至比较相对与同自从由以据“"（(今本当去上这前明次后下首年近未过用为连超第\d{_CN}])
     (?P<lead>{_LEAD})?\s*[“"（(]?
     (?:
       # 2021-2023年, 2017年到2021年, 2007年与2009年间
@@ -103,13 +106,22 @@ _LEADS: dict[str, Role] = {
 }  # fmt: skip
 
 
+_REMEMBERED = 4096  # paragraphs
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """The times of a paragraph, remembered: a document's clock is set from the times that its figures then inherit."""
+    return tuple(TIMES.finditer(text))
+
+
 def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
     """Every time in ``text`` (``narrow``), left to right. ``clock`` gives the year where none is printed.
 
     A plain year listed behind another takes its role (``到2025年、2030年`` are two deadlines).
     """
     found: list[Period] = []
-    for match in TIMES.finditer(text):
+    for match in _matches(text):
         period = _period(match, clock, text)
         last = found[-1] if found else None
         if last and period.role == "plain" and _LISTED.fullmatch(text[last.end : period.start]) and match["year"]:
