@@ -79,8 +79,8 @@ def _unit_line(table: Table) -> tuple[str, Fraction] | None:
     """The unit that a line over the table gives for all its cells (``单位：万元``)."""
     if table.unit is None:
         return None
-    match = re.search(r"单位\s*[:：]\s*(?P<unit>[^\s，。；）)]+)", table.unit.text)
-    return parse_unit(match["unit"]) if match else None
+    match = re.search(r"单位\s*[:：]\s*[^\s，。；）)]+", table.unit.text)
+    return parse_unit(match[0]) if match else None
 
 
 def _read_cell(

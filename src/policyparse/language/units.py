@@ -12,6 +12,7 @@ from policyparse.vocabulary import load
 RATES = ("%", "‰", "百分点", "千分点", "倍", "番")
 
 _PARENTHESIS = re.compile(r"[（(]\s*(?P<unit>[^（）()\d]{1,12})\s*[）)]")
+_NAME = re.compile(r"[A-Za-z/一-龥]{1,8}")
 _SPACE = re.compile(r"\s*")
 _SCALED = re.compile(r"(?P<scale>万亿|千亿|百亿|亿|百万|千万|万|百|十)?(?P<unit>.*)")
 _SCALES = {
@@ -101,7 +102,7 @@ def parse_unit(text: str) -> tuple[str, Fraction] | None:
     found = find_unit(match["unit"], 0)
     if found and found[1] == len(match["unit"]):
         return found[0], scale
-    return (match["unit"], scale) if declared and len(match["unit"]) <= 8 else None
+    return (match["unit"], scale) if declared and _NAME.fullmatch(match["unit"]) else None
 
 
 def header_unit(text: str) -> tuple[str, Fraction] | None:
