@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from policyparse.language.dates import Clock, plan_years
@@ -56,4 +58,4 @@ def test_without_a_clock_nothing_is_inferred(text: str) -> None:
 
 def test_five_year_plans_follow_one_another() -> None:
     spans = [plan_years(f"{number}五") for number in ("十", "十一", "十二", "十三", "十四", "十五")]
-    assert all(later[0] == earlier[1] + 1 for earlier, later in zip(spans, spans[1:], strict=False))
+    assert all(later[0] == earlier[1] + 1 for earlier, later in itertools.pairwise(spans))

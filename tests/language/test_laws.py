@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 from hypothesis import given
@@ -43,8 +44,8 @@ def readings(text: str) -> list[tuple[Fraction, Fraction, str, str]]:
 def spaced(text: str) -> str:
     """``text`` with a space wherever Chinese stands next to a digit, as many editors print it."""
     out = text[:1]
-    for left, right in zip(text, text[1:], strict=False):
-        edge = left.isascii() and left.isdigit() and not right.isascii() or not left.isascii() and right.isdigit()
+    for left, right in itertools.pairwise(text):
+        edge = (left.isascii() and left.isdigit() and not right.isascii()) or (not left.isascii() and right.isdigit())
         out += (" " if edge and right.isprintable() and (left.isascii() or right.isascii()) else "") + right
     return out
 
@@ -78,7 +79,7 @@ def test_traditional_characters_give_the_same_figures(phrase: str) -> None:
 def test_spans_lie_in_order_inside_the_text(text: str) -> None:
     quantities = read(text)
     assert all(0 <= q.before <= q.start < q.end <= q.after <= len(text) for q in quantities)
-    assert all(left.end <= right.start for left, right in zip(quantities, quantities[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(quantities))
 
 
 @given(
