@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jieba
 import jieba.posseg
@@ -47,21 +47,49 @@ def pipeline() -> Language:
     return spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
 
 
+_OPENING = 2  # characters, the shortest name
+
+
 class Lexicon:
     """Finds the longest of many phrases in a text."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._matcher = PhraseMatcher(pipeline().vocab)
         make = pipeline().make_doc
-        self._matcher.add("PHRASE", [make(phrase) for phrase in phrases])
+        known = tuple(phrases)
+        self._matcher.add("PHRASE", [make(phrase) for phrase in known])
+        self._openings = frozenset(phrase[:_OPENING] for phrase in known)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The longest matches, left to right, none overlapping another."""
-        if not text:
-            return ()
+        if not any(text[at : at + _OPENING] in self._openings for at in range(len(text))):
+            return ()  # most sentences, and a spaCy document costs more than this look
         doc = pipeline().make_doc(text)
         spans = filter_spans(self._matcher(doc, as_spans=True))
         return tuple(Mention(s.start_char, s.end_char, s.text) for s in sorted(spans, key=lambda s: s.start))
+
+
+_walk_model = jieba.posseg.viterbi
+_MODEL = (
+    jieba.posseg.char_state_tab_P,
+    jieba.posseg.start_P,
+    jieba.posseg.trans_P,
+    jieba.posseg.emit_P,
+)
+_REMEMBERED = 65536  # runs of characters
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _walked(characters: str) -> Any:
+    return _walk_model(characters, *_MODEL)
+
+
+def _walk_once(characters: str, *_model: Any) -> Any:
+    """jieba's reading of characters that its dictionary lacks, remembered: it walks its model anew for each 万人 and 占."""
+    return _walked(characters)
+
+
+jieba.posseg.viterbi = _walk_once
 
 
 @cache
