@@ -10,6 +10,7 @@ _WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {
     ord("．"): ord("."),
     ord("％"): ord("%"),
     ord("："): ord(":"),
+    ord("︰"): ord(":"),
     ord("　"): ord(" "),
     ord("～"): ord("~"),
 }

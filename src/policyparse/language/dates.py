@@ -10,10 +10,14 @@ from policyparse.language.spelling import read_spelled
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When a text was written, as far as known: what ``今年`` and ``3月底`` are counted from. ``month`` may be None."""
+    """When a text was written, as far as known: what ``今年`` and ``3月底`` are counted from. ``month`` may be None.
+
+    ``dated`` where the document bears the date itself; else it was inferred from the times that its text names.
+    """
 
     year: int | None
     month: int | None = None
+    dated: bool = False
 
 
 class _Unknown(ValueError):
@@ -92,7 +96,9 @@ def _without_year(match: re.Match[str], clock: Clock) -> str:
         return f"{_nearest(clock, month)}-{month:02}-{_number(g('md_d')):02}"
     if g("month"):
         month = _number(g("month"))
-        return f"{_nearest(clock, month)}-{month:02}"
+        return f"{_nearest(clock, month, observed=(g('lead') or '').startswith('截'))}-{month:02}"
+    if g("past") or g("since_years"):
+        return _years_back(clock, _number(g("past") or g("since_years")))
     if g("near_month"):
         away = _months_away(clock, _NEAR[g("near_month")[0]])
         return f"{away}-{_number(g('near_day')):02}" if g("near_day") else away
@@ -162,11 +168,22 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() else int(read_spelled(text).value)
 
 
-def _nearest(clock: Clock, month: int) -> int:
-    """The year that brings ``month`` nearest to the clock; forward where both are six months off."""
+def _years_back(clock: Clock, count: int) -> str:
+    """The full years before the clock (过去五年): in its first quarter a document speaks of the years before its own."""
+    last = _now(clock) - (clock.month is not None and clock.month <= 3)
+    return f"{last - count + 1}/{last}"
+
+
+def _nearest(clock: Clock, month: int, *, observed: bool = False) -> int:
+    """The year that brings ``month`` nearest to the clock; forward where both are six months off.
+
+    What was ``observed`` (截至3月底) is not later than a date that the document itself bears.
+    """
     year = _now(clock)
     if clock.month is None:
         return year
+    if observed and clock.dated:
+        return year if month <= clock.month else year - 1
     gap = month - clock.month
     return year - 1 if gap > 6 else year + 1 if gap <= -6 else year
 

@@ -209,6 +209,14 @@ def _binders() -> tuple[re.Pattern[str], dict[str, Word], re.Pattern[str], dict[
     )  # fmt: skip
 
 
+def find_hedge(text: str) -> Word | None:
+    """The comparator that some word of a stretch gives (``至少`` of 至少降低30%); None where none does."""
+    _, before, _, _ = _binders()
+    found = (word for word, sign in before.items() if sign != "=" and len(word) > 1 and word in text)
+    longest = max(found, key=len, default=None)
+    return before[longest] if longest else "~" if "约" in text else None
+
+
 def _alternatives(words: dict[str, Word]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
