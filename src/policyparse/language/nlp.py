@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jieba
 import jieba.posseg
@@ -67,29 +67,6 @@ class Lexicon:
         doc = pipeline().make_doc(text)
         spans = filter_spans(self._matcher(doc, as_spans=True))
         return tuple(Mention(s.start_char, s.end_char, s.text) for s in sorted(spans, key=lambda s: s.start))
-
-
-_walk_model = jieba.posseg.viterbi
-_MODEL = (
-    jieba.posseg.char_state_tab_P,
-    jieba.posseg.start_P,
-    jieba.posseg.trans_P,
-    jieba.posseg.emit_P,
-)
-_REMEMBERED = 65536  # runs of characters
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _walked(characters: str) -> Any:
-    return _walk_model(characters, *_MODEL)
-
-
-def _walk_once(characters: str, *_model: Any) -> Any:
-    """jieba's reading of characters that its dictionary lacks, remembered: it walks its model anew for each 万人 and 占."""
-    return _walked(characters)
-
-
-jieba.posseg.viterbi = _walk_once
 
 
 @cache
