@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policyparse.read.clean import Span
-from policyparse.read.glyphs import Glyph, PrintedLine, lines_of
+from policyparse.read.glyphs import PrintedLine, Run, cut, lines_of
 from policyparse.read.grid import is_number
 from policyparse.source import Box
 
@@ -49,27 +49,98 @@ class RuledTable(NamedTuple):
         return [cell for cell in self.cells if cell.row == number]
 
 
-def build_ruled(boxes: Iterable[Box], glyphs: Sequence[Glyph]) -> RuledTable | None:
-    """The table of these cell boxes, filled with the characters in them; None for a mere frame or a single column."""
-    cells = [box for box in boxes if box.x1 - box.x0 > _TOLERANCE and box.bottom - box.top > _TOLERANCE]
+def build_ruled(boxes: Iterable[Box], runs: Iterable[Run]) -> tuple[RuledTable | None, list[Run]]:
+    """The table of these cell boxes, filled with the characters in them, and the runs that are left over.
+
+    None and all runs for a mere frame, a single column, or a grid without text.
+    """
+    runs = list(runs)
+    cells = sorted((box for box in boxes if _is_cell(box)), key=lambda box: (box.top, box.x0))
     columns = _edges([box.x0 for box in cells] + [box.x1 for box in cells])
     rows = _edges([box.top for box in cells] + [box.bottom for box in cells])
     if len(columns) < 3 or len(rows) < 3 or len(cells) < 3:
-        return None
+        return None, runs
+    held, rest = share_out(runs, cells)
+    if not any(held):
+        return None, runs
     placed = tuple(
         RuledCell(
             row := _index(rows, box.top),
             column := _index(columns, box.x0),
             max(_index(rows, box.bottom) - row, 1),
             max(_index(columns, box.x1) - column, 1),
-            tuple(lines_of(_inside(glyphs, box), column_gap=_ONE_COLUMN_GAP)),
+            tuple(lines_of(inside, column_gap=_ONE_COLUMN_GAP)) if inside else (),
             box,
         )
-        for box in sorted(cells, key=lambda box: (box.top, box.x0))
+        for box, inside in zip(cells, held, strict=True)
     )
-    if not any(cell.lines for cell in placed):
-        return None
-    return RuledTable(placed, tuple(columns), len(rows) - 1, Box(columns[0], rows[0], columns[-1], rows[-1]))
+    return RuledTable(placed, tuple(columns), len(rows) - 1, Box(columns[0], rows[0], columns[-1], rows[-1])), rest
+
+
+def _is_cell(box: Box) -> bool:
+    return box.x1 - box.x0 > _TOLERANCE and box.bottom - box.top > _TOLERANCE
+
+
+def share_out(runs: Iterable[Run], cells: Sequence[Box]) -> tuple[list[list[Run]], list[Run]]:
+    """The runs in each cell, by the middle of each character, and those in none; a run over a border is cut there."""
+    held: list[list[Run]] = [[] for _ in cells]
+    rest: list[Run] = []
+    bands = _Bands(cells)
+    for run in runs:
+        row = bands.row((run.box.top + run.box.bottom) / 2)
+        if not row.cells:
+            rest.append(run)
+            continue
+        for number, part in _cut_at_cells(run, row):
+            (rest if number is None else held[number]).append(part)
+    return held, rest
+
+
+class _Row(NamedTuple):
+    """The cells that cross one height, from left to right, by index."""
+
+    cells: tuple[int, ...] = ()
+    lefts: tuple[float, ...] = ()
+    rights: tuple[float, ...] = ()
+
+    def cell(self, across: float) -> int | None:
+        place = bisect_right(self.lefts, across) - 1
+        return self.cells[place] if place >= 0 and across < self.rights[place] else None
+
+
+class _Bands:
+    """The cells of a table by the heights between which no border stands."""
+
+    def __init__(self, cells: Sequence[Box]) -> None:
+        self._tops = sorted({edge for box in cells for edge in (box.top, box.bottom)})
+        members: list[list[int]] = [[] for _ in self._tops]
+        for number, box in sorted(enumerate(cells), key=lambda pair: pair[1].x0):
+            for band in range(bisect_left(self._tops, box.top), bisect_left(self._tops, box.bottom)):
+                members[band].append(number)
+        self._rows = [
+            _Row(tuple(row), tuple(cells[number].x0 for number in row), tuple(cells[number].x1 for number in row))
+            for row in members
+        ]
+
+    def row(self, down: float) -> _Row:
+        band = bisect_right(self._tops, down) - 1
+        return self._rows[band] if band >= 0 else _Row()
+
+
+def _cut_at_cells(run: Run, row: _Row) -> Iterator[tuple[int | None, Run]]:
+    first, last = run.edges[0], run.edges[-1]
+    place = row.cell((first[0] + first[1]) / 2)
+    if place is not None and place == row.cell((last[0] + last[1]) / 2):
+        yield place, run
+        return
+    start = 0
+    for end, (x0, x1) in enumerate(run.edges):
+        here = row.cell((x0 + x1) / 2)
+        if here != place and run.text[end] not in " \t":
+            if start < end:
+                yield place, cut(run, start, end)
+            start, place = end, here
+    yield place, cut(run, start, len(run.text))
 
 
 def _edges(values: Iterable[float]) -> list[float]:
@@ -83,14 +154,6 @@ def _edges(values: Iterable[float]) -> list[float]:
 
 def _index(edges: Sequence[float], value: float) -> int:
     return max(bisect_left(edges, value + _TOLERANCE) - 1, 0)
-
-
-def _inside(glyphs: Iterable[Glyph], box: Box) -> list[Glyph]:
-    return [
-        glyph
-        for glyph in glyphs
-        if box.x0 <= (glyph.x0 + glyph.x1) / 2 < box.x1 and box.top <= (glyph.top + glyph.bottom) / 2 < box.bottom
-    ]
 
 
 def continues_table(first: RuledTable, second: RuledTable) -> bool:
