@@ -46,8 +46,20 @@ class PrintedLine(NamedTuple):
 Run = PrintedLine
 
 
-def runs_of(glyphs: Iterable[Glyph], is_bold: Callable[[int], bool]) -> list[Run]:
-    """The stretches of characters that follow each other to the right without a wide gap, in the file's order."""
+class Type(NamedTuple):
+    """How a character is set: its size in points, whether bold, and the top and bottom of its line."""
+
+    size: float
+    bold: bool
+    top: float
+    bottom: float
+
+
+def runs_of(glyphs: Iterable[Glyph], type_of: Callable[[Glyph], Type]) -> list[Run]:
+    """The stretches of characters that follow each other to the right without a wide gap, in the file's order.
+
+    ``type_of`` is asked for one character of each.
+    """
     runs: list[Run] = []
     members: list[Glyph] = []
     last_x0 = last_x1 = last_top = last_bottom = 0.0
@@ -64,21 +76,23 @@ def runs_of(glyphs: Iterable[Glyph], is_bold: Callable[[int], bool]) -> list[Run
                 or shared < _SAME_LINE * (height if height < last_height else last_height)
                 or gap > _RUN_GAP * (height if height > last_height else last_height)
             ):
-                runs.append(_run(members, is_bold))
+                runs.append(_run(members, type_of))
                 members = []
         members.append(glyph)
         last_x0, last_x1, last_top, last_bottom = x0, x1, top, bottom
     if members:
-        runs.append(_run(members, is_bold))
+        runs.append(_run(members, type_of))
     return runs
 
 
-def _run(members: Sequence[Glyph], is_bold: Callable[[int], bool]) -> Run:
+def _run(members: Sequence[Glyph], type_of: Callable[[Glyph], Type]) -> Run:
+    size, bold, top, bottom = type_of(members[len(members) // 2])
+    space = _SPACE * size
     text: list[str] = []
     edges: list[Edge] = []
-    before = 0.0
-    for printed, x0, top, x1, bottom, spaced, _ in members:
-        if text and x0 > before and (spaced or x0 - before > _SPACE * (bottom - top)):
+    before = furthest = 0.0
+    for printed, x0, _, x1, _, spaced, _ in members:
+        if text and x0 > before and (spaced or x0 - before > space):
             text.append(" ")
             edges.append((before, x0))
         text.append(printed)
@@ -87,15 +101,10 @@ def _run(members: Sequence[Glyph], is_bold: Callable[[int], bool]) -> Run:
         else:
             edges.extend(_parted(printed, x0, x1))
         before = x1
-    middle = members[len(members) // 2]
-    box = Box(
-        round(members[0].x0, 3),
-        round(min([glyph.top for glyph in members]), 3),
-        round(max([glyph.x1 for glyph in members]), 3),
-        round(max([glyph.bottom for glyph in members]), 3),
-    )
-    size = round((middle.bottom - middle.top) * 2) / 2
-    return Run("".join(text), tuple(edges), box, size, is_bold(middle.key))
+        if x1 > furthest:
+            furthest = x1
+    box = Box(round(members[0].x0, 3), round(top, 3), round(furthest, 3), round(bottom, 3))
+    return Run("".join(text), tuple(edges), box, round(size * 2) / 2, bold)
 
 
 def _parted(printed: str, x0: float, x1: float) -> Iterator[Edge]:

@@ -11,10 +11,9 @@ import pypdfium2
 import pypdfium2.raw as raw
 from PIL.Image import Image
 
-from policyparse.read.glyphs import UNREADABLE, Glyph, Run, plain_character, runs_of
+from policyparse.read.glyphs import UNREADABLE, Glyph, Type, plain_character, runs_of
 from policyparse.read.pathwalk import walk
 from policyparse.read.printedpage import Frame, PrintedPage
-from policyparse.source import Box
 
 ENGINE = "pdfium"
 _MAP_ERRORS = 0.1  # of the sampled characters, above which the font's missing map is the other engine's business
@@ -22,6 +21,7 @@ _SAMPLED = 40  # characters of a page
 _FIRST_CHINESE = "\u2e80"
 _HYPHEN = "\x02"  # how pdfium prints a hyphen at a line's end
 _UPRIGHT = 0  # quarter turns
+_ABOVE, _BELOW = 0.88, 0.12  # of the type size: an ideograph's body over and under the baseline
 
 
 class Unsure(Exception):
@@ -37,8 +37,12 @@ class Encrypted(Exception):
 
 
 class _Font(NamedTuple):
+    """A font, with the height of pdfium's loose boxes and of the baseline in them; both of the type size."""
+
     bold: bool
     embedded: bool
+    height: float
+    baseline: float
 
 
 class PdfiumFile:
@@ -96,6 +100,7 @@ class _Page:
         self._number = number
         self._fonts: dict[int, _Font] = {}
         self._foreign: list[int] = []  # characters in fonts that the file does not hold
+        self._slanted: set[int] = set()  # characters whose boxes are made from their origins
 
     def read(self) -> PrintedPage:
         text = self._text()
@@ -104,7 +109,7 @@ class _Page:
             raise Unsure("pdfium 读不出文字")
         self._check_map(text)
         glyphs, frame = self._glyphs(text)
-        runs = runs_of(glyphs, self._is_bold)
+        runs = runs_of(glyphs, self._type)
         if any(text[index] >= _FIRST_CHINESE for index in self._foreign):
             raise Unsure("中文字体未嵌入", sum(len(run.text) - run.text.count(" ") for run in runs))
         return PrintedPage(self._number, frame.width, frame.height, tuple(runs), drawn.on(frame), ENGINE)
@@ -146,6 +151,7 @@ class _Page:
         shown = raw.FPDFPage_GetRotation(self._page) % 4
         if not odd:
             return self._on(Frame(*self._corners(), shown), text, boxes), Frame(*self._corners(), shown)
+        self._slanted.update(odd)
         turns = dict.fromkeys((index for index, box in enumerate(boxes) if box), _UPRIGHT)
         for index in odd:
             boxes[index], turns[index] = self._slanting(index)
@@ -197,44 +203,71 @@ class _Page:
 
         It reaches from its origin to the far end of its ink, and a type size across its line.
         """
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self._text_page, index, matrix)
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self._text_page, index, x, y)
+        matrix = self._matrix(index)
+        x, y = self._origin(index)
         ink = [ctypes.c_double() for _ in range(4)]
         raw.FPDFText_GetCharBox(self._text_page, index, *ink)
         left, right, low, high = (edge.value for edge in ink)
-        size = raw.FPDFText_GetFontSize(self._text_page, index) * hypot(matrix.c, matrix.d)
+        size = self._size(index, matrix)
         turns = round(atan2(matrix.b, matrix.a) * 2 / pi) % 4
-        above, below = 0.85 * size, 0.15 * size
+        above, below = _ABOVE * size, _BELOW * size
         if turns == 0:
-            return (min(x.value, left), y.value - below, max(right, left + 0.01), y.value + above), turns
+            return (min(x, left), y - below, max(right, left + 0.01), y + above), turns
         if turns == 1:
-            return (x.value - above, min(y.value, low), x.value + below, max(high, low + 0.01)), turns
+            return (x - above, min(y, low), x + below, max(high, low + 0.01)), turns
         if turns == 2:
-            return (min(left, right - 0.01), y.value - above, max(x.value, right), y.value + below), turns
-        return (x.value - below, min(low, high - 0.01), x.value + above, max(y.value, high)), turns
+            return (min(left, right - 0.01), y - above, max(x, right), y + below), turns
+        return (x - below, min(low, high - 0.01), x + above, max(y, high)), turns
+
+    def _matrix(self, index: int) -> Any:
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self._text_page, index, matrix)
+        return matrix
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self._text_page, index, x, y)
+        return x.value, y.value
+
+    def _size(self, index: int, matrix: Any) -> float:
+        """The type size in points."""
+        return float(raw.FPDFText_GetFontSize(self._text_page, index) * hypot(matrix.c, matrix.d))
 
     # Fonts -----------------------------------------------------------------------------------------------------------
 
-    def _is_bold(self, index: int) -> bool:
-        """Whether the character's font is bold; fonts that the file does not hold are remembered."""
-        text_object = raw.FPDFText_GetTextObject(self._text_page, index)
-        if not text_object:
-            return False
-        handle = raw.FPDFTextObj_GetFont(text_object)
-        if not handle:
-            return False
-        font = self._fonts.get(address := ctypes.addressof(handle.contents))
+    def _type(self, glyph: Glyph) -> Type:
+        """How a character is set; one in a font that the file does not hold is remembered."""
+        font = self._font_of(glyph.key)
         if font is None:
-            font = self._fonts[address] = _font(handle)
+            return Type(glyph.bottom - glyph.top, False, glyph.top, glyph.bottom)
         if not font.embedded:
-            self._foreign.append(index)
-        return font.bold
+            self._foreign.append(glyph.key)
+        if glyph.key in self._slanted or not font.height:
+            return Type(glyph.bottom - glyph.top, font.bold, glyph.top, glyph.bottom)
+        size = (glyph.bottom - glyph.top) / font.height
+        baseline = glyph.bottom - font.baseline * size
+        return Type(size, font.bold, baseline - _ABOVE * size, baseline + _BELOW * size)
 
+    def _font_of(self, index: int) -> _Font | None:
+        text_object = raw.FPDFText_GetTextObject(self._text_page, index)
+        handle = raw.FPDFTextObj_GetFont(text_object) if text_object else None
+        if not handle:
+            return None
+        address = ctypes.addressof(handle.contents)
+        if address not in self._fonts:
+            self._fonts[address] = self._font(handle, index)
+        return self._fonts[address]
 
-def _font(handle: Any) -> _Font:
-    buffer = ctypes.create_string_buffer(128)
-    raw.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
-    name = buffer.value.decode("utf-8", "replace").lower()
-    return _Font("bold" in name or "hei" in name, raw.FPDFFont_GetIsEmbedded(handle) == 1)
+    def _font(self, handle: Any, index: int) -> _Font:
+        buffer = ctypes.create_string_buffer(128)
+        raw.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
+        name = buffer.value.decode("utf-8", "replace").lower()
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(self._text_page, index, box)
+        size = self._size(index, self._matrix(index))
+        return _Font(
+            "bold" in name or "hei" in name,
+            raw.FPDFFont_GetIsEmbedded(handle) == 1,
+            (box.top - box.bottom) / size if size else 0.0,
+            (self._origin(index)[1] - box.bottom) / size if size else 0.0,
+        )

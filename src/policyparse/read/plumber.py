@@ -12,7 +12,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
-from policyparse.read.glyphs import Glyph, plain_character, runs_of
+from policyparse.read.glyphs import Glyph, Type, plain_character, runs_of
 from policyparse.read.printedpage import Drawn, Frame, PrintedPage
 
 ENGINE = "pdfminer"
@@ -70,7 +70,7 @@ def _read(page: Any) -> PrintedPage:
     left, top, right, bottom = page.bbox
     frame = Frame(0.0, 0.0, float(right - left), float(bottom - top), turns)
     try:
-        runs = runs_of(_glyphs(chars, frame, left, top), lambda index: _is_bold(chars[index]))
+        runs = runs_of(_glyphs(chars, frame, left, top), lambda glyph: _type(glyph, chars[glyph.key]))
         rulings = _drawn(page, left, top, frame.y1).on(frame)
         return PrintedPage(page.page_number, frame.width, frame.height, tuple(runs), rulings, ENGINE)
     finally:
@@ -96,9 +96,9 @@ def _glyphs(chars: list[Any], frame: Frame, left: float, top: float) -> Iterator
         spaced = False
 
 
-def _is_bold(char: Any) -> bool:
+def _type(glyph: Glyph, char: Any) -> Type:
     name = char["fontname"].lower()
-    return "bold" in name or "hei" in name
+    return Type(float(char["size"]), "bold" in name or "hei" in name, glyph.top, glyph.bottom)
 
 
 def _drawn(page: Any, left: float, top: float, height: float) -> Drawn:
