@@ -11,7 +11,7 @@ from policyparse.source import Box
 _SPACE = 0.3  # of the type size: a wider gap between two characters is a space
 _RUN_GAP = 0.8  # of the type size: a wider gap ends a run, since a gutter or a ruling may stand in it
 _COLUMN_GAP = 3.0  # of the type size: a wider gap parts columns
-_SAME_LINE = 0.5  # of the smaller character's height that two characters of a line share
+_SAME_LINE = 0.4  # of the smaller character's height that two characters of a line share
 _TWIN = 1.0  # points between the two printings of a character made bold by printing it twice
 UNREADABLE = "\ufffd"  # a glyph that the font gives no character for
 

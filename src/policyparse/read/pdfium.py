@@ -21,6 +21,7 @@ _SAMPLED = 40  # characters of a page
 _FIRST_CHINESE = "\u2e80"
 _HYPHEN = "\x02"  # how pdfium prints a hyphen at a line's end
 _UPRIGHT = 0  # quarter turns
+_LEVEL = 0.1  # radians that text may rise and still be level
 _ABOVE, _BELOW = 0.88, 0.12  # of the type size: an ideograph's body over and under the baseline
 
 
@@ -37,12 +38,8 @@ class Encrypted(Exception):
 
 
 class _Font(NamedTuple):
-    """A font, with the height of pdfium's loose boxes and of the baseline in them; both of the type size."""
-
     bold: bool
     embedded: bool
-    height: float
-    baseline: float
 
 
 class PdfiumFile:
@@ -101,6 +98,7 @@ class _Page:
         self._fonts: dict[int, _Font] = {}
         self._foreign: list[int] = []  # characters in fonts that the file does not hold
         self._slanted: set[int] = set()  # characters whose boxes are made from their origins
+        self._frame = Frame(0.0, 0.0, 0.0, 0.0)
 
     def read(self) -> PrintedPage:
         text = self._text()
@@ -147,14 +145,14 @@ class _Page:
     def _glyphs(self, text: str) -> tuple[Iterator[Glyph], Frame]:
         """The characters on the page turned upright; of a page whose text runs up or down only those that do."""
         boxes = self._boxes(text)
-        odd = [index for index, box in enumerate(boxes) if box and (box[0] >= box[2] or box[1] >= box[3])]
         shown = raw.FPDFPage_GetRotation(self._page) % 4
-        if not odd:
-            return self._on(Frame(*self._corners(), shown), text, boxes), Frame(*self._corners(), shown)
-        self._slanted.update(odd)
-        turns = dict.fromkeys((index for index, box in enumerate(boxes) if box), _UPRIGHT)
-        for index in odd:
-            boxes[index], turns[index] = self._slanting(index)
+        if not shown and not self._any_slanting(boxes):
+            frame = Frame(*self._corners(), _UPRIGHT)
+            return self._on(frame, text, boxes), frame
+        turns: dict[int, int] = {}
+        for index, box in enumerate(boxes):
+            if box:
+                boxes[index], turns[index] = self._turned(index, box)
         ways = [list(turns.values()).count(turn) for turn in range(4)]
         most = ways.index(max(ways)) if max(ways) * 2 > len(turns) else shown
         if most != shown:
@@ -162,6 +160,14 @@ class _Page:
                 boxes[index] = boxes[index] if turn == most else None
         frame = Frame(*self._corners(), most)
         return self._on(frame, text, boxes), frame
+
+    def _any_slanting(self, boxes: Sequence[tuple[float, float, float, float] | None]) -> bool:
+        """Whether any of some characters, or any whose box is empty, does not run to the right."""
+        printed = [index for index, box in enumerate(boxes) if box]
+        sampled = printed[:: max(1, len(printed) // _SAMPLED)]
+        empty = (index for index in printed if boxes[index][0] >= boxes[index][2] or boxes[index][1] >= boxes[index][3])
+        angle_of = raw.FPDFText_GetCharAngle
+        return any(_LEVEL < angle_of(self._text_page, index) < 2 * pi - _LEVEL for index in (*sampled, *empty))
 
     def _boxes(self, text: str) -> list[tuple[float, float, float, float] | None]:
         """The box of each character that is no blank: left, low, right, high in the file's coordinates."""
@@ -180,13 +186,15 @@ class _Page:
     def _on(
         self, frame: Frame, text: str, boxes: Sequence[tuple[float, float, float, float] | None]
     ) -> Iterator[Glyph]:
-        spaced = False
+        self._frame = frame
         upright, left_edge, top_edge = frame.turns == _UPRIGHT, frame.x0, frame.y1
+        before = ""
         for index, box in enumerate(boxes):
             if box is None:
-                spaced = True
                 continue
             char = text[index]
+            spaced = index > 0 and boxes[index - 1] is None and self._is_space(before, index - 1, char)
+            before = char
             if "\u2e80" <= char <= "\u2fdf" or char < " ":
                 char = "-" if char == _HYPHEN else plain_character(char)
             if upright:
@@ -196,20 +204,31 @@ class _Page:
                 )
             else:
                 yield Glyph(char, *frame.box(*box), spaced, index)
-            spaced = False
 
-    def _slanting(self, index: int) -> tuple[tuple[float, float, float, float], int]:
-        """The box of a character that does not run to the right, and its quarter turns.
+    def _is_space(self, before: str, blank: int, after: str) -> bool:
+        """Whether a blank is one of the text: pdfium adds its own, also where Chinese meets figures."""
+        if before < _FIRST_CHINESE and after < _FIRST_CHINESE:
+            return True
+        return raw.FPDFText_IsGenerated(self._text_page, blank) != 1
 
-        It reaches from its origin to the far end of its ink, and a type size across its line.
+    def _turned(
+        self, index: int, box: tuple[float, float, float, float]
+    ) -> tuple[tuple[float, float, float, float], int]:
+        """The box of a character and its quarter turns.
+
+        That of one that does not run to the right reaches from its origin to the far end of its ink, and a type size
+        across its line.
         """
         matrix = self._matrix(index)
+        turns = round(atan2(matrix.b, matrix.a) * 2 / pi) % 4
+        if turns == _UPRIGHT and box[0] < box[2] and box[1] < box[3]:
+            return box, turns
+        self._slanted.add(index)
         x, y = self._origin(index)
         ink = [ctypes.c_double() for _ in range(4)]
         raw.FPDFText_GetCharBox(self._text_page, index, *ink)
         left, right, low, high = (edge.value for edge in ink)
         size = self._size(index, matrix)
-        turns = round(atan2(matrix.b, matrix.a) * 2 / pi) % 4
         above, below = _ABOVE * size, _BELOW * size
         if turns == 0:
             return (min(x, left), y - below, max(right, left + 0.01), y + above), turns
@@ -242,10 +261,10 @@ class _Page:
             return Type(glyph.bottom - glyph.top, False, glyph.top, glyph.bottom)
         if not font.embedded:
             self._foreign.append(glyph.key)
-        if glyph.key in self._slanted or not font.height:
+        size = self._size(glyph.key, self._matrix(glyph.key))
+        if self._frame.turns or glyph.key in self._slanted or not size:
             return Type(glyph.bottom - glyph.top, font.bold, glyph.top, glyph.bottom)
-        size = (glyph.bottom - glyph.top) / font.height
-        baseline = glyph.bottom - font.baseline * size
+        baseline = self._frame.y1 - self._origin(glyph.key)[1]
         return Type(size, font.bold, baseline - _ABOVE * size, baseline + _BELOW * size)
 
     def _font_of(self, index: int) -> _Font | None:
@@ -255,19 +274,12 @@ class _Page:
             return None
         address = ctypes.addressof(handle.contents)
         if address not in self._fonts:
-            self._fonts[address] = self._font(handle, index)
+            self._fonts[address] = _font(handle)
         return self._fonts[address]
 
-    def _font(self, handle: Any, index: int) -> _Font:
-        buffer = ctypes.create_string_buffer(128)
-        raw.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
-        name = buffer.value.decode("utf-8", "replace").lower()
-        box = raw.FS_RECTF()
-        raw.FPDFText_GetLooseCharBox(self._text_page, index, box)
-        size = self._size(index, self._matrix(index))
-        return _Font(
-            "bold" in name or "hei" in name,
-            raw.FPDFFont_GetIsEmbedded(handle) == 1,
-            (box.top - box.bottom) / size if size else 0.0,
-            (self._origin(index)[1] - box.bottom) / size if size else 0.0,
-        )
+
+def _font(handle: Any) -> _Font:
+    buffer = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
+    name = buffer.value.decode("utf-8", "replace").lower()
+    return _Font("bold" in name or "hei" in name, raw.FPDFFont_GetIsEmbedded(handle) == 1)
