@@ -14,6 +14,7 @@ from policyparse.read.columns import find_gutter, lines_in_columns
 from policyparse.read.flow import Flow, PageContent
 from policyparse.read.glyphs import UNREADABLE, PrintedLine, Run, lines_of
 from policyparse.read.lattice import Rulings, find_cells, join_rulings
+from policyparse.read.openruled import close_sides, find_open_tables
 from policyparse.read.pageflow import body_size
 from policyparse.read.printedpage import PrintedPage
 from policyparse.read.reading import Reading
@@ -138,11 +139,13 @@ def find_tables(page: PrintedPage) -> tuple[list[RuledTable], list[Run]]:
     """The tables of a page, and the runs outside them."""
     tables: list[RuledTable] = []
     rest = list(page.runs)
-    for boxes in find_cells(join_rulings(page.rulings)):
+    rulings = join_rulings(page.rulings)
+    for boxes in find_cells(close_sides(rulings)):
         table, rest = build_ruled(boxes, rest)
         if table is not None:
             tables.append(table)
-    return tables, rest
+    opened, rest = find_open_tables(rest, rulings, [table.box for table in tables])
+    return tables + opened, rest
 
 
 # What is said and what is doubtful ----------------------------------------------------------------------------------

@@ -34,12 +34,16 @@ class RuledCell(NamedTuple):
 
 
 class RuledTable(NamedTuple):
-    """A ruled table on one page. ``edges`` are the left edges of its columns and the right edge of the last."""
+    """A table on one page. ``edges`` are the left edges of its columns and the right edge of the last.
+
+    An ``open`` one has no rulings between its columns, so that their edges depend on what is printed.
+    """
 
     cells: tuple[RuledCell, ...]
     edges: tuple[float, ...]
     height: int
     box: Box
+    open: bool = False
 
     @property
     def width(self) -> int:
@@ -161,7 +165,14 @@ def continues_table(first: RuledTable, second: RuledTable) -> bool:
     if first.width != second.width:
         return False
     shift = second.edges[0] - first.edges[0]
+    if first.open and second.open:
+        return abs(second.edges[-1] - first.edges[-1] - shift) <= _SAME_COLUMN and _interleave(first.edges, second.edges)
     return all(abs(b - a - shift) <= _SAME_COLUMN for a, b in zip(first.edges, second.edges, strict=True))
+
+
+def _interleave(first: Sequence[float], second: Sequence[float]) -> bool:
+    """Whether each inner edge of one stands between the neighbours of its like in the other."""
+    return all(first[i - 1] < second[i] < first[i + 1] for i in range(1, len(first) - 1))
 
 
 def join_tables(first: RuledTable, second: RuledTable) -> RuledTable:
@@ -177,7 +188,7 @@ def join_tables(first: RuledTable, second: RuledTable) -> RuledTable:
         if cell.row >= skipped + joined:
             cells.append(cell._replace(row=cell.row + offset))
     height = first.height + second.height - skipped - joined
-    return RuledTable(tuple(_merge_down(cells, first.height)), first.edges, height, first.box)
+    return first._replace(cells=tuple(_merge_down(cells, first.height)), height=height)
 
 
 def _repeated_rows(first: RuledTable, second: RuledTable) -> int:
