@@ -6,6 +6,7 @@ row that it stands nearer to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -18,14 +19,18 @@ from policyparse.read.lattice import Ruling, Rulings
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
 
+_CAPTION = re.compile(r"(?:附|续)?\s*表\s*[\d一二三四五六七八九十]+(?!\d*[中内])")  # 表5 主要产品产量
 _SHORTEST = 100.0  # points of a rule that may belong to a table
 _SAME_END = 6.0  # points by which the ends of a table's rules may differ
+_PARTING = 0.15  # of the type size: a gap between two characters over a strip that makes two cells
 _STRIP = 0.5  # of the type size: the narrowest white strip between columns
 _CROSSING = 0.1  # of the rows, which may run across a strip
 _ONE_COLUMN_GAP = 1e9
 _FULL_ROW = 0.6  # of the columns that a row fills which is no wrapped line
+_USUAL = 0.75  # of the gaps between lines are no wider than that between rows
 _NEAR = 0.75  # of the usual gap between rows: a line nearer than that belongs to the row
 _FAR = 3.0  # of the usual gap between rows: a line further off than that ends an open table
+_WIDE = 0.3  # of a table's width that a lone cell of a row may take
 _FEWEST_GROWN = 3  # rows under a header that has no rule below
 _PROSE = 12  # characters of a cell that reads like prose
 _NUMBERS = 0.2  # of the cells: fewer numbers make a table of two columns doubtful
@@ -63,6 +68,48 @@ def close_sides(rulings: Rulings) -> Rulings:
     if not added:
         return rulings
     return Rulings(tuple(sorted((*rulings.vertical, *added), key=lambda line: line.at)), rulings.horizontal)
+
+
+def split_rows(table: RuledTable) -> RuledTable:
+    """The table with each row that no rule parts but that prints several rows of figures one under another parted."""
+    cells: list[RuledCell] = []
+    added = 0
+    for number in range(table.height):
+        row = [cell._replace(row=cell.row + added) for cell in table.row(number)]
+        parts = _parted_row(row, table.edges) if _may_part(table, number) else []
+        cells += parts or row
+        added += max((cell.row for cell in parts), default=number + added) - number - added
+    if not added:
+        return table
+    return table._replace(cells=tuple(cells), height=table.height + added)
+
+
+def _may_part(table: RuledTable, number: int) -> bool:
+    """Whether a row stands alone, no cell reaching into it from another, and stacks figures in some column."""
+    crossing = any(cell.rows > 1 and cell.row <= number < cell.row + cell.rows for cell in table.cells)
+    return not crossing and any(
+        cell.column > 0 and len(cell.lines) > 1 and all(is_number(line.text) for line in cell.lines)
+        for cell in table.row(number)
+    )
+
+
+def _parted_row(row: Sequence[RuledCell], edges: Sequence[float]) -> list[RuledCell]:
+    """The cells of a row as those of the several rows that they print; none where they print one."""
+    rows = _whole_rows(_rows([line for cell in row for line in cell.lines]), edges)
+    several = sum(len({_place(run, edges)[0] for run in part.runs}) > 1 for part in rows)
+    if len(rows) < 2 or several * 2 < len(rows):
+        return []
+    top, bottom = row[0].box.top, row[0].box.bottom
+    borders = [top, *((upper.bottom + lower.top) / 2 for upper, lower in pairwise(rows)), bottom]
+    return [
+        cell._replace(
+            row=cell.row + number,
+            lines=tuple(line for line in cell.lines if above <= (line.box.top + line.box.bottom) / 2 < below),
+            box=Box(cell.box.x0, above, cell.box.x1, below),
+        )
+        for number, (above, below) in enumerate(pairwise(borders))
+        for cell in row
+    ]
 
 
 def find_open_tables(
@@ -111,7 +158,8 @@ def _stretches(rules: Sequence[Ruling], runs: Sequence[Run]) -> Iterator[list[_B
     bands: list[_Band] = []
     for above, below in pairwise(rules):
         within = [run for run in runs if _is_inside(run, Box(above.start, above.at, above.end, below.at))]
-        if within and len(_columns(_rows(within))) > 1:
+        captioned = any(_CAPTION.match(run.text) for run in within)
+        if within and not captioned and len(_columns(_rows(within))) > 1:
             bands.append(_Band(above.at, below.at, within))
             continue
         if bands:
@@ -175,13 +223,24 @@ def _build(bands: Sequence[_Band], runs: Sequence[Run], rule: Ruling) -> RuledTa
     columns = _columns([row for rows in loose for row in rows])
     if len(columns) < 2:
         return None
-    edges = [rule.start, *((left[1] + right[0]) / 2 for left, right in pairwise(columns)), rule.end]
+    edges = [rule.start, *(_border(left[1], right[0], header) for left, right in pairwise(columns)), rule.end]
     rows = [row for band in loose for row in _whole_rows(band, edges)]
     if header:
         rows = [*_header_rows(header, edges), *rows]
     if len(rows) < 2 or not _is_believed(rows, edges):
         return None
-    return _table(rows, edges, Box(rule.start, bands[0].top, rule.end, bands[-1].bottom))
+    return _table(rows, edges, columns, Box(rule.start, bands[0].top, rule.end, bands[-1].bottom))
+
+
+def _border(left: float, right: float, header: Iterable[Run]) -> float:
+    """The middle of the widest part of a strip that the header leaves white; of all of it where that leaves none."""
+    best = (0.0, (left + right) / 2)
+    start = left
+    for run in sorted(header, key=lambda run: run.box.x0):
+        if run.box.x1 > left and run.box.x0 < right:
+            best = max(best, (run.box.x0 - start, (run.box.x0 + start) / 2))
+            start = max(start, run.box.x1)
+    return max(best, (right - start, (right + start) / 2))[1]
 
 
 def _grow(header: _Band, runs: Sequence[Run], rule: Ruling) -> _Band | None:
@@ -192,7 +251,9 @@ def _grow(header: _Band, runs: Sequence[Run], rule: Ruling) -> _Band | None:
         text = " ".join(run.text for run in row.runs)
         gaps = [lower.top - upper.bottom for upper, lower in pairwise(rows)]
         far = len(gaps) > 1 and row.top - rows[-1].bottom > _FAR * max(median(gaps), 3.0)
-        if far or is_page_number(text) or len(_covered(row.runs, median(run.size for run in row.runs))) < 2:
+        spans = _covered(row.runs, median(run.size for run in row.runs))
+        wide = len(spans) < 2 and spans[0][1] - spans[0][0] > _WIDE * (rule.end - rule.start)
+        if far or wide or is_page_number(text):
             break
         if rows and len(_columns([*rows, row])) < min(3, len(_columns(rows))):
             break
@@ -218,7 +279,8 @@ def _whole_rows(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
     full = [_is_full(row, edges) for row in rows]
     if sum(full) < 2:
         return [_joined(rows)] if rows else []
-    usual = median([lower.top - upper.bottom for upper, lower in pairwise(rows)])
+    gaps = sorted(lower.top - upper.bottom for upper, lower in pairwise(rows))
+    usual = gaps[int(_USUAL * len(gaps))]
     whole: list[_Row] = []
     pending: list[_Row] = []
     for index, row in enumerate(rows):
@@ -276,13 +338,15 @@ def _is_believed(rows: Sequence[_Row], edges: Sequence[float]) -> bool:
     return numbers >= _NUMBERS * len(cells) or (len(edges) > 3 and prose * 2 < len(cells))
 
 
-def _table(rows: Sequence[_Row], edges: Sequence[float], box: Box) -> RuledTable | None:
+def _table(
+    rows: Sequence[_Row], edges: Sequence[float], columns: Sequence[tuple[float, float]], box: Box
+) -> RuledTable | None:
     borders = [box.top, *((upper.bottom + lower.top) / 2 for upper, lower in pairwise(rows)), box.bottom]
     cells: list[RuledCell] = []
     for number, row in enumerate(rows):
         placed: dict[tuple[int, int], list[Run]] = {}
         for run in row.runs:
-            for part in _cut_at_strips(run, edges):
+            for part in _cut_at_strips(run, columns):
                 placed.setdefault(_place(part, edges), []).append(part)
         merged = _merged(placed)
         for (first, last), inside in sorted(merged.items()):
@@ -297,13 +361,21 @@ def _table(rows: Sequence[_Row], edges: Sequence[float], box: Box) -> RuledTable
     return RuledTable(tuple(cells), tuple(edges), len(rows), box, open=True)
 
 
-def _cut_at_strips(run: Run, edges: Sequence[float]) -> Iterator[Run]:
-    """A run parted at the blanks that stand on a border between columns."""
+def _cut_at_strips(run: Run, columns: Sequence[tuple[float, float]]) -> Iterator[Run]:
+    """A run parted where its widest gap in the strip between two columns shows that it is two cells' text."""
     start = 0
-    for index, (x0, x1) in enumerate(run.edges):
-        if run.text[index] == " " and any(x0 - 1 <= edge <= x1 + 1 for edge in edges[1:-1]) and index > start:
+    for (_, left), (right, _) in pairwise(columns):
+        gaps = [
+            (run.edges[index][0] - run.edges[index - 1][1], index)
+            for index in range(start + 1, len(run.text))
+            if left - 1 <= run.edges[index][0] and run.edges[index - 1][1] <= right + 1
+        ]
+        blanks = [(x1 - x0, index) for index, (x0, x1) in enumerate(run.edges) if run.text[index] == " "]
+        gaps += [gap for gap in blanks if start < gap[1] and left - 1 <= run.edges[gap[1]][1] and run.edges[gap[1]][0] <= right + 1]
+        widest, index = max(gaps, default=(0.0, 0))
+        if widest > _PARTING * run.size:
             yield cut(run, start, index)
-            start = index + 1
+            start = index
     yield cut(run, start, len(run.text)) if start else run
 
 

@@ -14,7 +14,7 @@ from policyparse.read.columns import find_gutter, lines_in_columns
 from policyparse.read.flow import Flow, PageContent
 from policyparse.read.glyphs import UNREADABLE, PrintedLine, Run, lines_of
 from policyparse.read.lattice import Rulings, find_cells, join_rulings
-from policyparse.read.openruled import close_sides, find_open_tables
+from policyparse.read.openruled import close_sides, find_open_tables, split_rows
 from policyparse.read.pageflow import body_size
 from policyparse.read.printedpage import PrintedPage
 from policyparse.read.reading import Reading
@@ -143,7 +143,7 @@ def find_tables(page: PrintedPage) -> tuple[list[RuledTable], list[Run]]:
     for boxes in find_cells(close_sides(rulings)):
         table, rest = build_ruled(boxes, rest)
         if table is not None:
-            tables.append(table)
+            tables.append(split_rows(table))
     opened, rest = find_open_tables(rest, rulings, [table.box for table in tables])
     return tables + opened, rest
 
