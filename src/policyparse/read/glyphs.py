@@ -34,13 +34,17 @@ class Glyph(NamedTuple):
 
 
 class PrintedLine(NamedTuple):
-    """A line of text as printed, or a run of it; ``edges[i]`` belongs to ``text[i]``. ``size`` is in points."""
+    """A line of text as printed, or a run of it; ``edges[i]`` belongs to ``text[i]``. ``size`` is in points.
+
+    ``spaced`` says that a blank was printed before it.
+    """
 
     text: str
     edges: tuple[Edge, ...]
     box: Box
     size: float
     bold: bool
+    spaced: bool = False
 
 
 Run = PrintedLine
@@ -104,7 +108,7 @@ def _run(members: Sequence[Glyph], type_of: Callable[[Glyph], Type]) -> Run:
         if x1 > furthest:
             furthest = x1
     box = Box(round(members[0].x0, 3), round(top, 3), round(furthest, 3), round(bottom, 3))
-    return Run("".join(text), tuple(edges), box, round(size * 2) / 2, bold)
+    return Run("".join(text), tuple(edges), box, round(size * 2) / 2, bold, members[0].spaced)
 
 
 def _parted(printed: str, x0: float, x1: float) -> Iterator[Edge]:
@@ -176,7 +180,7 @@ def _blank(left: Run, right: Run, column_gap: float) -> str:
     gap = (right.box.x0 - left.box.x1) / max(left.size, right.size, 1.0)
     if gap > column_gap:
         return "\t"
-    return " " if gap > _SPACE else ""
+    return " " if gap > _SPACE or (right.spaced and gap > 0) else ""
 
 
 def cut(run: Run, start: int, end: int) -> Run:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from policyparse.read.furniture import is_page_number
 from policyparse.read.glyphs import Run, cut, lines_of
 from policyparse.read.grid import is_number
-from policyparse.read.lattice import Ruling, Rulings
+from policyparse.read.lattice import Ruling, Rulings, join_rulings
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
 
@@ -53,21 +53,19 @@ class _Row(NamedTuple):
 
 
 def close_sides(rulings: Rulings) -> Rulings:
-    """The rulings with outer sides added to tables whose rows are ruled from end to end but open at the sides."""
+    """The rulings with outer sides added between level rules that an inner ruling joins but no side does."""
     added: list[Ruling] = []
     for rules in _level_groups(rulings.horizontal):
-        start, end = rules[0].start, rules[0].end
-        top, bottom = rules[0].at, rules[-1].at
-        crossing = [line for line in rulings.vertical if line.start < bottom - 3 and line.end > top + 3]
-        inner = [line for line in crossing if start + _SAME_END < line.at < end - _SAME_END]
-        if len(rules) < 3 or not any(line.end - line.start > (bottom - top) / len(rules) for line in inner):
-            continue
-        for side in (start, end):
-            if not any(abs(line.at - side) <= _SAME_END for line in crossing):
-                added.append(Ruling(side, top, bottom))
+        for above, below in pairwise(rules):
+            joining = [x for x, top, bottom in rulings.vertical if top < above.at + 3 and bottom > below.at - 3]
+            if any(above.start + _SAME_END < x < above.end - _SAME_END for x in joining):
+                open_sides = (
+                    side for side in (above.start, above.end) if not any(abs(x - side) <= _SAME_END for x in joining)
+                )
+                added.extend(Ruling(side, above.at, below.at) for side in open_sides)
     if not added:
         return rulings
-    return Rulings(tuple(sorted((*rulings.vertical, *added), key=lambda line: line.at)), rulings.horizontal)
+    return join_rulings(Rulings((*rulings.vertical, *added), rulings.horizontal))
 
 
 def split_rows(table: RuledTable) -> RuledTable:
@@ -253,7 +251,7 @@ def _grow(header: _Band, runs: Sequence[Run], rule: Ruling) -> _Band | None:
         far = len(gaps) > 1 and row.top - rows[-1].bottom > _FAR * max(median(gaps), 3.0)
         spans = _covered(row.runs, median(run.size for run in row.runs))
         wide = len(spans) < 2 and spans[0][1] - spans[0][0] > _WIDE * (rule.end - rule.start)
-        if far or wide or is_page_number(text):
+        if far or wide or is_page_number(text) or _CAPTION.match(text):
             break
         if rows and len(_columns([*rows, row])) < min(3, len(_columns(rows))):
             break

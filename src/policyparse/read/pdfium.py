@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from math import atan2, hypot, pi
 from typing import Any, NamedTuple, Self
 
@@ -11,18 +13,28 @@ import pypdfium2
 import pypdfium2.raw as raw
 from PIL.Image import Image
 
-from policyparse.read.glyphs import UNREADABLE, Glyph, Type, plain_character, runs_of
+from policyparse.read.glyphs import UNREADABLE, Glyph, Run, Type, plain_character, runs_of
 from policyparse.read.pathwalk import walk
 from policyparse.read.printedpage import Frame, PrintedPage
+from policyparse.source import Box
 
 ENGINE = "pdfium"
 _MAP_ERRORS = 0.1  # of the sampled characters, above which the font's missing map is the other engine's business
 _SAMPLED = 40  # characters of a page
 _FIRST_CHINESE = "\u2e80"
-_HYPHEN = "\x02"  # how pdfium prints a hyphen at a line's end
+_BLANKS = frozenset([*map(chr, (0, 1, *range(3, 33))), "\xa0", "\u3000"])  # 2 is a hyphen at a line's end
+_PLAIN = {2: "-"} | {code: plain_character(chr(code)) for code in range(0x2E80, 0x2FE0)}
+_INK, _LATIN = r"[^\x00\x01\x03-\x20\xa0\u3000]", r"[\x21-\x7e\xa1-\u2e7f]"
+_WORD = re.compile(rf"{_INK}+(?:(?<={_LATIN})[ ](?={_LATIN}){_INK}+)*")  # 全年增长, GDP per capita
+_SHORTEST_RECKONED = 4  # characters
+_JUSTIFIED = 0.15  # of the type size that a character may stand further from the next to fill a line
+_OFF = 0.6  # points by which a reckoned character may be off
 _UPRIGHT = 0  # quarter turns
 _LEVEL = 0.1  # radians that text may rise and still be level
 _ABOVE, _BELOW = 0.88, 0.12  # of the type size: an ideograph's body over and under the baseline
+
+
+Rectangle = tuple[float, float, float, float]  # left, low, right, high in the file's coordinates
 
 
 class Unsure(Exception):
@@ -97,6 +109,9 @@ class _Page:
         self._number = number
         self._fonts: dict[int, _Font] = {}
         self._foreign: list[int] = []  # characters in fonts that the file does not hold
+        self._widths: dict[float, dict[str, float]] = {}  # by the box's height, how far a character's next is from it
+        self._rectangle = raw.FS_RECTF()
+        self._rectangle_pointer = ctypes.byref(self._rectangle)
         self._slanted: set[int] = set()  # characters whose boxes are made from their origins
         self._frame = Frame(0.0, 0.0, 0.0, 0.0)
 
@@ -106,8 +121,7 @@ class _Page:
         if has_text and not text.strip():
             raise Unsure("pdfium 读不出文字")
         self._check_map(text)
-        glyphs, frame = self._glyphs(text)
-        runs = runs_of(glyphs, self._type)
+        runs, frame = self._runs(text)
         if any(text[index] >= _FIRST_CHINESE for index in self._foreign):
             raise Unsure("中文字体未嵌入", sum(len(run.text) - run.text.count(" ") for run in runs))
         return PrintedPage(self._number, frame.width, frame.height, tuple(runs), drawn.on(frame), ENGINE)
@@ -142,13 +156,13 @@ class _Page:
 
     # Characters ------------------------------------------------------------------------------------------------------
 
-    def _glyphs(self, text: str) -> tuple[Iterator[Glyph], Frame]:
-        """The characters on the page turned upright; of a page whose text runs up or down only those that do."""
-        boxes = self._boxes(text)
+    def _runs(self, text: str) -> tuple[list[Run], Frame]:
+        """The runs on the page turned upright; of a page whose text runs up or down only those that do."""
         shown = raw.FPDFPage_GetRotation(self._page) % 4
-        if not shown and not self._any_slanting(boxes):
-            frame = Frame(*self._corners(), _UPRIGHT)
-            return self._on(frame, text, boxes), frame
+        if not shown and not self._any_slanting(text):
+            self._frame = Frame(*self._corners(), _UPRIGHT)
+            return self._level_runs(text), self._frame
+        boxes = self._boxes(text)
         turns: dict[int, int] = {}
         for index, box in enumerate(boxes):
             if box:
@@ -158,62 +172,108 @@ class _Page:
         if most != shown:
             for index, turn in turns.items():
                 boxes[index] = boxes[index] if turn == most else None
-        frame = Frame(*self._corners(), most)
-        return self._on(frame, text, boxes), frame
+        self._frame = Frame(*self._corners(), most)
+        return runs_of(self._on(self._frame, text, boxes), self._type), self._frame
 
-    def _any_slanting(self, boxes: Sequence[tuple[float, float, float, float] | None]) -> bool:
-        """Whether any of some characters, or any whose box is empty, does not run to the right."""
-        printed = [index for index, box in enumerate(boxes) if box]
-        sampled = printed[:: max(1, len(printed) // _SAMPLED)]
-        empty = (index for index in printed if boxes[index][0] >= boxes[index][2] or boxes[index][1] >= boxes[index][3])
-        angle_of = raw.FPDFText_GetCharAngle
-        return any(_LEVEL < angle_of(self._text_page, index) < 2 * pi - _LEVEL for index in (*sampled, *empty))
+    def _level_runs(self, text: str) -> list[Run]:
+        """The runs of a page whose text runs to the right.
 
-    def _boxes(self, text: str) -> list[tuple[float, float, float, float] | None]:
-        """The box of each character that is no blank: left, low, right, high in the file's coordinates."""
-        text_page, find = self._text_page, raw.FPDFText_GetLooseCharBox
-        rectangle = raw.FS_RECTF()
-        pointer = ctypes.byref(rectangle)
-        boxes: list[tuple[float, float, float, float] | None] = []
-        for index, char in enumerate(text):
-            if char <= " " and char != _HYPHEN or char in "\xa0\u3000":
-                boxes.append(None)
+        A word's first, middle and last character are measured. Where the widths known of its characters agree with
+        them, the others are reckoned from those widths; where not, every character is measured.
+        """
+        runs: list[Run] = []
+        for word in _WORD.finditer(text):
+            start, end = word.span()
+            run = self._reckoned(text, start, end) if end - start >= _SHORTEST_RECKONED else None
+            if run is not None:
+                runs.append(run)
                 continue
-            find(text_page, index, pointer)
-            boxes.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
-        return boxes
+            boxes = [self._box(index) for index in range(start, end)]
+            runs += runs_of(self._on(self._frame, text[start:end], boxes, start, text[:start][-1:]), self._type)
+            self._learn(text[start:end], boxes)
+        return runs
+
+    def _reckoned(self, text: str, start: int, end: int) -> Run | None:
+        """A word of known widths as a run; None where they don't agree with where its characters stand."""
+        first, last = self._box(start), self._box(end - 1)
+        widths = self._widths.get(round(first[3] - first[1], 1))
+        if widths is None:
+            return None
+        word = text[start:end]
+        try:
+            edges = list(accumulate(map(widths.__getitem__, word), initial=first[0] - self._frame.x0))
+        except KeyError:
+            return None
+        middle = (end - start) // 2
+        height = first[3] - first[1]
+        wider = (last[0] - self._frame.x0 - edges[-2]) / (end - start - 1)
+        stands = self._box(start + middle)[0] - self._frame.x0
+        off = abs(stands - edges[middle] - wider * middle)
+        if abs(wider) > _JUSTIFIED * height or off > _OFF or last[1] > first[3] or last[3] < first[1]:
+            return None
+        if abs(wider) > 0.001:
+            edges = [edge + wider * index for index, edge in enumerate(edges)]
+        edges[-1] = last[2] - self._frame.x0
+        glyph = Glyph("", 0.0, self._frame.y1 - first[3], 0.0, self._frame.y1 - first[1], False, start + middle)
+        size, bold, top, bottom = self._type(glyph)
+        box = Box(round(edges[0], 3), round(top, 3), round(edges[-1], 3), round(bottom, 3))
+        return Run(
+            word.translate(_PLAIN), tuple(pairwise(edges)), box, round(size * 2) / 2, bold, self._is_spaced(text, start)
+        )
+
+    def _learn(self, word: str, boxes: Sequence[Rectangle]) -> None:
+        """Remember how far each character of a measured word is from the next."""
+        widths = self._widths.setdefault(round(boxes[0][3] - boxes[0][1], 1), {})
+        for char, box, after in zip(word, boxes, boxes[1:], strict=False):
+            if 0 < after[0] - box[0] < 2 * (box[3] - box[1]):
+                widths[char] = after[0] - box[0]
+        widths.setdefault(word[-1], boxes[-1][2] - boxes[-1][0])
+
+    def _box(self, index: int) -> Rectangle:
+        rectangle = self._rectangle
+        raw.FPDFText_GetLooseCharBox(self._text_page, index, self._rectangle_pointer)
+        return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+
+    def _any_slanting(self, text: str) -> bool:
+        """Whether any of some characters does not run to the right."""
+        printed = [word.start() for word in _WORD.finditer(text)]
+        angle_of = raw.FPDFText_GetCharAngle
+        sampled = printed[:: max(1, len(printed) // _SAMPLED)]
+        return any(_LEVEL < angle_of(self._text_page, index) < 2 * pi - _LEVEL for index in sampled)
+
+    def _boxes(self, text: str) -> list[Rectangle | None]:
+        """The box of each character that is no blank."""
+        return [None if char in _BLANKS else self._box(index) for index, char in enumerate(text)]
 
     def _on(
-        self, frame: Frame, text: str, boxes: Sequence[tuple[float, float, float, float] | None]
+        self, frame: Frame, text: str, boxes: Sequence[Rectangle | None], first: int = 0, before: str = ""
     ) -> Iterator[Glyph]:
-        self._frame = frame
-        upright, left_edge, top_edge = frame.turns == _UPRIGHT, frame.x0, frame.y1
-        before = ""
-        for index, box in enumerate(boxes):
-            if box is None:
+        """The characters from the ``first`` on; ``before`` is what stands before that."""
+        blank = before in _BLANKS
+        latest = ""
+        for index, box in enumerate(boxes, start=first):
+            char = text[index - first]
+            if box is None or char in _BLANKS:
+                blank = True
                 continue
-            char = text[index]
-            spaced = index > 0 and boxes[index - 1] is None and self._is_space(before, index - 1, char)
-            before = char
-            if "\u2e80" <= char <= "\u2fdf" or char < " ":
-                char = "-" if char == _HYPHEN else plain_character(char)
-            if upright:
-                left, low, right, high = box
-                yield Glyph(
-                    char, left - left_edge, top_edge - high, right - left_edge, top_edge - low, spaced, index
-                )
-            else:
-                yield Glyph(char, *frame.box(*box), spaced, index)
+            spaced = blank and index > 0 and self._is_space(latest, index - 1, char)
+            blank, latest = False, char
+            yield Glyph(char.translate(_PLAIN), *frame.box(*box), spaced, index)
+
+    def _is_spaced(self, text: str, start: int) -> bool:
+        if not start or text[start - 1] not in _BLANKS:
+            return False
+        return self._is_space(text[start - 2 : start - 1], start - 1, text[start])
 
     def _is_space(self, before: str, blank: int, after: str) -> bool:
         """Whether a blank is one of the text: pdfium adds its own, also where Chinese meets figures."""
         if before < _FIRST_CHINESE and after < _FIRST_CHINESE:
             return True
-        return raw.FPDFText_IsGenerated(self._text_page, blank) != 1
+        return bool(raw.FPDFText_IsGenerated(self._text_page, blank) != 1)
 
     def _turned(
-        self, index: int, box: tuple[float, float, float, float]
-    ) -> tuple[tuple[float, float, float, float], int]:
+        self, index: int, box: Rectangle
+    ) -> tuple[Rectangle, int]:
         """The box of a character and its quarter turns.
 
         That of one that does not run to the right reaches from its origin to the far end of its ink, and a type size
