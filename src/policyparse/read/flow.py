@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from policyparse.document import Line, Page, Table
@@ -49,7 +50,7 @@ class Flow:
         self.lines: list[Line] = []
         self.parts: list[Part] = []
         self.pages: list[Page] = []
-        self._open_table: RuledTable | None = None
+        self._open_table: list[RuledTable] = []  # the parts of the table that may go on
         self._above: list[str] = []  # the last lines before this place
         self._caption: set[str] = set()  # the lines above the open table
         self._furniture = find_page_furniture([page.lines for page in pages], [page.height for page in pages])
@@ -89,7 +90,7 @@ class Flow:
     def _repeats_caption(self, line: PrintedLine) -> bool:
         """Whether a line at the top of a page says again what stands above the table that the page before ended with."""
         printed = line.text.strip()
-        return self._open_table is not None and (printed in self._caption or _CONTINUED.fullmatch(printed) is not None)
+        return bool(self._open_table) and (printed in self._caption or _CONTINUED.fullmatch(printed) is not None)
 
     def _put(self, printed: str) -> Span:
         start = self._length
@@ -106,17 +107,17 @@ class Flow:
     def _add_table(self, table: RuledTable, page: int, *, first: bool) -> None:
         """Write a table, row by row; the first thing on a page may go on from the table that ended the page before."""
         written: list[RuledCell] = []
-        for row in range(table.height):
-            cells = table.row(row)
+        for _, row in groupby(sorted(table.cells, key=lambda cell: cell.row), key=lambda cell: cell.row):
+            cells = list(row)
             for number, cell in enumerate(cells):
                 after = "\n" if number == len(cells) - 1 else "\t"
                 written.append(cell._replace(spans=tuple(self._put_cell(cell, page, after)), page=page))
         placed = table._replace(cells=tuple(written))
-        if first and self._open_table and continues_table(self._open_table, placed):
-            self._open_table = join_tables(self._open_table, placed)
+        if first and self._open_table and continues_table(self._open_table[-1], placed):
+            self._open_table.append(placed)
             return
         self._close_table()
-        self._open_table = placed
+        self._open_table = [placed]
         self._caption = {line.strip() for line in self._above}
 
     def _put_cell(self, cell: RuledCell, page: int, after: str) -> Iterator[Span]:
@@ -126,16 +127,16 @@ class Flow:
             self._put(after)
 
     def _close_table(self) -> None:
-        if self._open_table is None:
+        if not self._open_table:
             return
         cells = [
             RawCell(cell.row, cell.column, cell.rows, cell.columns, cell.spans, page=cell.page, box=cell.box)
-            for cell in self._open_table.cells
+            for cell in join_tables(self._open_table).cells
         ]
         table = build_table(self.text(), cells, page=cells[0].page)
         if isinstance(table, Table):
             self.parts.append(table)
-        self._open_table = None
+        self._open_table = []
 
 
 def _in_order(page: PageContent) -> Iterator[tuple[int, PrintedLine | RuledTable]]:

@@ -70,25 +70,22 @@ def close_sides(rulings: Rulings) -> Rulings:
 
 def split_rows(table: RuledTable) -> RuledTable:
     """The table with each row that no rule parts but that prints several rows of figures one under another parted."""
+    reached = {row for cell in table.cells if cell.rows > 1 for row in range(cell.row, cell.row + cell.rows)}
+    stacked = {cell.row for cell in table.cells if _stacks_figures(cell)} - reached
+    if not stacked:
+        return table
     cells: list[RuledCell] = []
     added = 0
     for number in range(table.height):
-        row = [cell._replace(row=cell.row + added) for cell in table.row(number)]
-        parts = _parted_row(row, table.edges) if _may_part(table, number) else []
+        row = [cell._replace(row=number + added) for cell in table.row(number)]
+        parts = _parted_row(row, table.edges) if number in stacked else []
         cells += parts or row
-        added += max((cell.row for cell in parts), default=number + added) - number - added
-    if not added:
-        return table
+        added = max((cell.row for cell in parts), default=number + added) - number
     return table._replace(cells=tuple(cells), height=table.height + added)
 
 
-def _may_part(table: RuledTable, number: int) -> bool:
-    """Whether a row stands alone, no cell reaching into it from another, and stacks figures in some column."""
-    crossing = any(cell.rows > 1 and cell.row <= number < cell.row + cell.rows for cell in table.cells)
-    return not crossing and any(
-        cell.column > 0 and len(cell.lines) > 1 and all(is_number(line.text) for line in cell.lines)
-        for cell in table.row(number)
-    )
+def _stacks_figures(cell: RuledCell) -> bool:
+    return cell.column > 0 and len(cell.lines) > 1 and all(is_number(line.text) for line in cell.lines)
 
 
 def _parted_row(row: Sequence[RuledCell], edges: Sequence[float]) -> list[RuledCell]:

@@ -25,8 +25,10 @@ _FIRST_CHINESE = "\u2e80"
 _BLANKS = frozenset([*map(chr, (0, 1, *range(3, 33))), "\xa0", "\u3000"])  # 2 is a hyphen at a line's end
 _PLAIN = {2: "-"} | {code: plain_character(chr(code)) for code in range(0x2E80, 0x2FE0)}
 _INK, _LATIN = r"[^\x00\x01\x03-\x20\xa0\u3000]", r"[\x21-\x7e\xa1-\u2e7f]"
-_WORD = re.compile(rf"{_INK}+(?:(?<={_LATIN})[ ](?={_LATIN}){_INK}+)*")  # 全年增长, GDP per capita
+_WORD = re.compile(rf"{_INK}+")
+_WORDS = re.compile(rf"{_INK}+(?:(?<={_LATIN})[ ](?={_LATIN}){_INK}+)*")  # 全年增长, GDP per capita
 _SHORTEST_RECKONED = 4  # characters
+_WIDEST_BLANK = 0.6  # of the type size, between words
 _JUSTIFIED = 0.15  # of the type size that a character may stand further from the next to fill a line
 _OFF = 0.6  # points by which a reckoned character may be off
 _UPRIGHT = 0  # quarter turns
@@ -182,19 +184,32 @@ class _Page:
         them, the others are reckoned from those widths; where not, every character is measured.
         """
         runs: list[Run] = []
-        for word in _WORD.finditer(text):
-            start, end = word.span()
-            run = self._reckoned(text, start, end) if end - start >= _SHORTEST_RECKONED else None
+        for found in _WORDS.finditer(text):
+            start, end = found.span()
+            run = self._reckoned(text, start, end)
             if run is not None:
                 runs.append(run)
                 continue
-            boxes = [self._box(index) for index in range(start, end)]
-            runs += runs_of(self._on(self._frame, text[start:end], boxes, start, text[:start][-1:]), self._type)
-            self._learn(text[start:end], boxes)
+            for word in _WORD.finditer(text, start, end):
+                runs += self._word(text, *word.span())
+            blank = text.find(" ", start, end)
+            if blank > 0:
+                self._learn_blank(blank)
         return runs
+
+    def _word(self, text: str, start: int, end: int) -> list[Run]:
+        run = self._reckoned(text, start, end)
+        if run is not None:
+            return [run]
+        boxes = [self._box(index) for index in range(start, end)]
+        self._learn(text[start:end], boxes)
+        before = text[start - 1] if start else ""
+        return runs_of(self._on(self._frame, text[start:end], boxes, start, before), self._type)
 
     def _reckoned(self, text: str, start: int, end: int) -> Run | None:
         """A word of known widths as a run; None where they don't agree with where its characters stand."""
+        if end - start < _SHORTEST_RECKONED:
+            return None
         first, last = self._box(start), self._box(end - 1)
         widths = self._widths.get(round(first[3] - first[1], 1))
         if widths is None:
@@ -228,6 +243,12 @@ class _Page:
             if 0 < after[0] - box[0] < 2 * (box[3] - box[1]):
                 widths[char] = after[0] - box[0]
         widths.setdefault(word[-1], boxes[-1][2] - boxes[-1][0])
+
+    def _learn_blank(self, blank: int) -> None:
+        before, after = self._box(blank - 1), self._box(blank + 1)
+        height, width = before[3] - before[1], after[0] - before[2]
+        if 0 < width < _WIDEST_BLANK * height:
+            self._widths.setdefault(round(height, 1), {}).setdefault(" ", width)
 
     def _box(self, index: int) -> Rectangle:
         rectangle = self._rectangle

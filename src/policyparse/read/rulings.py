@@ -175,20 +175,22 @@ def _interleave(first: Sequence[float], second: Sequence[float]) -> bool:
     return all(first[i - 1] < second[i] < first[i + 1] for i in range(1, len(first) - 1))
 
 
-def join_tables(first: RuledTable, second: RuledTable) -> RuledTable:
-    """One table of two parts: a header repeated on the second page is dropped, a row that the break split is joined."""
-    skipped = _repeated_rows(first, second)
-    cells = list(first.cells)
-    joined = 0
-    if skipped < second.height and _is_split_row(second, skipped):
-        cells = _extend_row(cells, first.height - 1, second.row(skipped))
-        joined = 1
-    offset = first.height - skipped - joined
-    for cell in second.cells:
-        if cell.row >= skipped + joined:
-            cells.append(cell._replace(row=cell.row + offset))
-    height = first.height + second.height - skipped - joined
-    return first._replace(cells=tuple(_merge_down(cells, first.height)), height=height)
+def join_tables(parts: Sequence[RuledTable]) -> RuledTable:
+    """One table of its parts: a header printed again is dropped, a row that a page break split is joined."""
+    first = parts[0]
+    done: list[RuledCell] = []
+    latest, height = list(first.cells), first.height
+    for part in parts[1:]:
+        skipped = _repeated_rows(first, part)
+        joined = int(skipped < part.height and _is_split_row(part, skipped))
+        if joined:
+            latest = _extend_row(latest, height - 1, part.row(skipped))
+        offset = height - skipped - joined
+        fresh = [cell._replace(row=cell.row + offset) for cell in part.cells if cell.row >= skipped + joined]
+        latest, fresh = _merge_down(latest, fresh, height)
+        done += latest
+        latest, height = fresh, offset + part.height
+    return first._replace(cells=(*done, *latest), height=height)
 
 
 def _repeated_rows(first: RuledTable, second: RuledTable) -> int:
@@ -219,24 +221,13 @@ def _extend_row(cells: Sequence[RuledCell], number: int, more: Iterable[RuledCel
     return extended
 
 
-def _merge_down(cells: Sequence[RuledCell], boundary: int) -> list[RuledCell]:
-    """Let a cell of the label columns that ends at the page break take in an empty one that begins below it."""
-    empty = {cell.column: cell for cell in cells if cell.row == boundary and not cell.lines and cell.column == 0}
-    merged: list[RuledCell] = []
-    for cell in cells:
-        below = empty.get(cell.column)
-        if below and cell.lines and cell.row + cell.rows == boundary and cell.columns == below.columns:
-            merged.append(cell._replace(rows=cell.rows + below.rows))
-        elif cell not in empty.values() or not _has_upper(cells, cell, boundary):
-            merged.append(cell)
-    return merged
-
-
-def _has_upper(cells: Iterable[RuledCell], lower: RuledCell, boundary: int) -> bool:
-    return any(
-        cell.column == lower.column
-        and cell.columns == lower.columns
-        and cell.lines
-        and cell.row + cell.rows == boundary
-        for cell in cells
-    )
+def _merge_down(
+    upper: Sequence[RuledCell], lower: Sequence[RuledCell], boundary: int
+) -> tuple[list[RuledCell], list[RuledCell]]:
+    """Let the label cell that ends at the page break take in an empty one that begins below it."""
+    below = next((cell for cell in lower if cell.row == boundary and cell.column == 0 and not cell.lines), None)
+    above = next((cell for cell in upper if cell.column == 0 and cell.row + cell.rows == boundary and cell.lines), None)
+    if below is None or above is None or below.columns != above.columns:
+        return list(upper), list(lower)
+    merged = above._replace(rows=above.rows + below.rows)
+    return [merged if cell is above else cell for cell in upper], [cell for cell in lower if cell is not below]
