@@ -110,6 +110,7 @@ class _Page:
         self._text_page = text_page
         self._number = number
         self._fonts: dict[int, _Font] = {}
+        self._sizes: dict[tuple[int, str, float], tuple[float, float]] = {}
         self._foreign: list[int] = []  # characters in fonts that the file does not hold
         self._widths: dict[float, dict[str, float]] = {}  # by the box's height, how far a character's next is from it
         self._rectangle = raw.FS_RECTF()
@@ -229,7 +230,7 @@ class _Page:
         if abs(wider) > 0.001:
             edges = [edge + wider * index for index, edge in enumerate(edges)]
         edges[-1] = last[2] - self._frame.x0
-        glyph = Glyph("", 0.0, self._frame.y1 - first[3], 0.0, self._frame.y1 - first[1], False, start + middle)
+        glyph = Glyph(word[0], 0.0, self._frame.y1 - first[3], 0.0, self._frame.y1 - first[1], False, start)
         size, bold, top, bottom = self._type(glyph)
         box = Box(round(edges[0], 3), round(top, 3), round(edges[-1], 3), round(bottom, 3))
         return Run(
@@ -337,26 +338,31 @@ class _Page:
 
     def _type(self, glyph: Glyph) -> Type:
         """How a character is set; one in a font that the file does not hold is remembered."""
-        font = self._font_of(glyph.key)
+        text_object = raw.FPDFText_GetTextObject(self._text_page, glyph.key)
+        handle = raw.FPDFTextObj_GetFont(text_object) if text_object else None
+        height = glyph.bottom - glyph.top
+        if not handle:
+            return Type(height, False, glyph.top, glyph.bottom)
+        address = ctypes.addressof(handle.contents)
+        font = self._fonts.get(address)
         if font is None:
-            return Type(glyph.bottom - glyph.top, False, glyph.top, glyph.bottom)
+            font = self._fonts[address] = _font(handle)
         if not font.embedded:
             self._foreign.append(glyph.key)
-        size = self._size(glyph.key, self._matrix(glyph.key))
-        if self._frame.turns or glyph.key in self._slanted or not size:
-            return Type(glyph.bottom - glyph.top, font.bold, glyph.top, glyph.bottom)
-        baseline = self._frame.y1 - self._origin(glyph.key)[1]
+        if self._frame.turns or glyph.key in self._slanted:
+            return Type(height, font.bold, glyph.top, glyph.bottom)
+        setting = (address, glyph.text, round(height, 2))
+        if setting not in self._sizes:
+            self._sizes[setting] = self._size_and_drop(glyph)
+        size, drop = self._sizes[setting]
+        baseline = glyph.bottom - drop
         return Type(size, font.bold, baseline - _ABOVE * size, baseline + _BELOW * size)
 
-    def _font_of(self, index: int) -> _Font | None:
-        text_object = raw.FPDFText_GetTextObject(self._text_page, index)
-        handle = raw.FPDFTextObj_GetFont(text_object) if text_object else None
-        if not handle:
-            return None
-        address = ctypes.addressof(handle.contents)
-        if address not in self._fonts:
-            self._fonts[address] = _font(handle)
-        return self._fonts[address]
+    def _size_and_drop(self, glyph: Glyph) -> tuple[float, float]:
+        """A character's type size, and how far its box reaches below the baseline; equal wherever it is set alike."""
+        size = self._size(glyph.key, self._matrix(glyph.key))
+        drop = glyph.bottom - (self._frame.y1 - self._origin(glyph.key)[1])
+        return (size, drop) if size else (glyph.bottom - glyph.top, _BELOW * (glyph.bottom - glyph.top))
 
 
 def _font(handle: Any) -> _Font:

@@ -73,7 +73,7 @@ def build_ruled(boxes: Iterable[Box], runs: Iterable[Run]) -> tuple[RuledTable |
             column := _index(columns, box.x0),
             max(_index(rows, box.bottom) - row, 1),
             max(_index(columns, box.x1) - column, 1),
-            tuple(lines_of(inside, column_gap=_ONE_COLUMN_GAP)) if inside else (),
+            tuple(lines_of(inside, column_gap=_ONE_COLUMN_GAP) if len(inside) > 1 else inside),
             box,
         )
         for box, inside in zip(cells, held, strict=True)
