@@ -38,18 +38,13 @@ class Rulings(NamedTuple):
 
 
 class _Crossing(NamedTuple):
-    """The rulings, by index, that meet at a point."""
+    """The rulings that meet at a point: a bit for each."""
 
-    vertical: set[int]
-    horizontal: set[int]
+    vertical: int
+    horizontal: int
 
 
-def box_rulings(box: Box) -> Rulings:
-    """The four sides of a rectangle."""
-    return Rulings(
-        (Ruling(box.x0, box.top, box.bottom), Ruling(box.x1, box.top, box.bottom)),
-        (Ruling(box.top, box.x0, box.x1), Ruling(box.bottom, box.x0, box.x1)),
-    )
+_NOWHERE = _Crossing(0, 0)
 
 
 def join_rulings(rulings: Rulings) -> Rulings:
@@ -98,9 +93,8 @@ def _crossings(rulings: Rulings) -> dict[tuple[float, float], _Crossing]:
         for index in range(bisect_left(heights, top - _TOLERANCE), bisect_right(heights, bottom + _TOLERANCE)):
             y, start, end = rulings.horizontal[index]
             if start - _TOLERANCE <= x <= end + _TOLERANCE:
-                crossing = crossings.setdefault((x, y), _Crossing(set(), set()))
-                crossing.vertical.add(number)
-                crossing.horizontal.add(index)
+                upright, level = crossings.get((x, y), _NOWHERE)
+                crossings[x, y] = _Crossing(upright | 1 << number, level | 1 << index)
     return crossings
 
 
@@ -112,36 +106,28 @@ def _cells(crossings: dict[tuple[float, float], _Crossing]) -> Iterator[Box]:
     for x, y in points:
         rows[y].append(x)
     for x, y in points:
-        here = crossings[x, y]
-        right = [
-            (other, crossings[other, y])
-            for other in rows[y][bisect_right(rows[y], x) :]
-            if not here.horizontal.isdisjoint(crossings[other, y].horizontal)
-        ]
-        corner = _far_corner(crossings, x, columns[x][bisect_right(columns[x], y) :], here, right) if right else None
+        right = rows[y][bisect_right(rows[y], x) :]
+        below = columns[x][bisect_right(columns[x], y) :]
+        corner = _far_corner(crossings, x, y, right, below)
         if corner:
             yield Box(x, y, *corner)
 
 
 def _far_corner(
-    crossings: dict[tuple[float, float], _Crossing],
-    x: float,
-    below: Iterable[float],
-    here: _Crossing,
-    right: Sequence[tuple[float, _Crossing]],
+    crossings: dict[tuple[float, float], _Crossing], x: float, y: float, right: Sequence[float], below: Sequence[float]
 ) -> tuple[float, float] | None:
-    for y in below:
-        under = crossings[x, y]
-        if here.vertical.isdisjoint(under.vertical):
+    here = crossings[x, y]
+    for low in below:
+        under = crossings[x, low]
+        if not here.vertical & under.vertical:
             continue
-        for other, beside in right:
-            corner = crossings.get((other, y))
-            if (
-                corner
-                and not corner.vertical.isdisjoint(beside.vertical)
-                and not corner.horizontal.isdisjoint(under.horizontal)
-            ):
-                return other, y
+        for far in right:
+            beside = crossings[far, y]
+            if not here.horizontal & beside.horizontal:
+                continue
+            corner = crossings.get((far, low), _NOWHERE)
+            if corner.vertical & beside.vertical and corner.horizontal & under.horizontal:
+                return far, low
     return None
 
 
