@@ -232,7 +232,8 @@ def fidelity(folder: Path) -> dict[str, dict[str, Any]]:
             continue
         theirs = scorer.score(their_tables(path), known)
         results[name] = {
-            reader: {measure: round(score[measure], 4) for measure in ("precision", "recall")} | {"cells": score["cells"]}
+            reader: {measure: round(score[measure], 4) for measure in ("precision", "recall")}
+            | {"cells": score["cells"]}
             for reader, score in (("policyparse", ours), ("pdfplumber", theirs))
         }
     return results
@@ -240,7 +241,11 @@ def fidelity(folder: Path) -> dict[str, dict[str, Any]]:
 
 def machine() -> dict[str, Any]:
     model = next(
-        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
         platform.processor(),
     )
     return {

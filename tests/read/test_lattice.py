@@ -48,7 +48,8 @@ def test_a_drawing_of_thousands_of_lines_takes_no_time_and_has_no_cells() -> Non
 
 def _near(ours: list[list[Box]], theirs: list[list[Box]]) -> bool:
     return len(ours) == len(theirs) and all(
-        len(a) == len(b) and all(abs(p - q) <= NEAR for x, y in zip(a, b, strict=True) for p, q in zip(x, y, strict=True))
+        len(a) == len(b)
+        and all(abs(p - q) <= NEAR for x, y in zip(a, b, strict=True) for p, q in zip(x, y, strict=True))
         for a, b in zip(ours, theirs, strict=True)
     )
 

@@ -83,9 +83,7 @@ class Flow:
             self._above = [*self._above[1 - _CAPTION_LINES :], item.text]
             before, first = item, False
         self._put("\f")
-        self.pages.append(
-            Page(page.number, start, self._length - 1, page.width, page.height, page.engine, page.doubts)
-        )
+        self.pages.append(Page(page.number, start, self._length - 1, page.width, page.height, page.engine, page.doubts))
 
     def _repeats_caption(self, line: PrintedLine) -> bool:
         """Whether a line at the top of a page says again what stands above the table that the page before ended with."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from policyparse.source import Box
@@ -140,7 +141,7 @@ def _line(row: Iterable[Run], column_gap: float) -> PrintedLine:
     runs = _untangled(sorted(row, key=lambda run: run.box.x0))
     text = [runs[0].text]
     edges = list(runs[0].edges)
-    for left, right in zip(runs, runs[1:], strict=False):
+    for left, right in pairwise(runs):
         blank = _blank(left, right, column_gap)
         if blank:
             text.append(blank)
@@ -159,7 +160,7 @@ def _line(row: Iterable[Run], column_gap: float) -> PrintedLine:
 
 def _untangled(runs: list[Run]) -> list[Run]:
     """Runs of a row that lie over each other, taken apart into characters; a character printed twice only once."""
-    if all(right.box.x0 - left.edges[-1][0] >= _TWIN for left, right in zip(runs, runs[1:], strict=False)):
+    if all(right.box.x0 - left.edges[-1][0] >= _TWIN for left, right in pairwise(runs)):
         return runs
     singles = sorted((single for run in runs for single in _singles(run)), key=lambda run: run.box.x0)
     kept: list[Run] = []

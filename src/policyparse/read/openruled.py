@@ -107,9 +107,7 @@ def _parted_row(row: Sequence[RuledCell], edges: Sequence[float]) -> list[RuledC
     ]
 
 
-def find_open_tables(
-    runs: Sequence[Run], rulings: Rulings, taken: Iterable[Box]
-) -> tuple[list[RuledTable], list[Run]]:
+def find_open_tables(runs: Sequence[Run], rulings: Rulings, taken: Iterable[Box]) -> tuple[list[RuledTable], list[Run]]:
     """The tables between level rules outside the boxes ``taken``, and the runs that are left over."""
     boxes = list(taken)
     free = [rule for rule in rulings.horizontal if not any(_is_on(rule, box) for box in boxes)]
@@ -240,7 +238,9 @@ def _border(left: float, right: float, header: Iterable[Run]) -> float:
 
 def _grow(header: _Band, runs: Sequence[Run], rule: Ruling) -> _Band | None:
     """The rows under a header that no rule closes below: as far as lines keep to columns."""
-    below = [run for run in runs if run.box.top > header.bottom - 1 and run.box.x1 > rule.start and run.box.x0 < rule.end]
+    below = [
+        run for run in runs if run.box.top > header.bottom - 1 and run.box.x1 > rule.start and run.box.x0 < rule.end
+    ]
     rows: list[_Row] = []
     for row in _rows(below):
         text = " ".join(run.text for run in row.runs)
@@ -366,7 +366,11 @@ def _cut_at_strips(run: Run, columns: Sequence[tuple[float, float]]) -> Iterator
             if left - 1 <= run.edges[index][0] and run.edges[index - 1][1] <= right + 1
         ]
         blanks = [(x1 - x0, index) for index, (x0, x1) in enumerate(run.edges) if run.text[index] == " "]
-        gaps += [gap for gap in blanks if start < gap[1] and left - 1 <= run.edges[gap[1]][1] and run.edges[gap[1]][0] <= right + 1]
+        gaps += [
+            gap
+            for gap in blanks
+            if start < gap[1] and left - 1 <= run.edges[gap[1]][1] and run.edges[gap[1]][0] <= right + 1
+        ]
         widest, index = max(gaps, default=(0.0, 0))
         if widest > _PARTING * run.size:
             yield cut(run, start, index)

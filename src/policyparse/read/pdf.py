@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import repeat
+from multiprocessing import get_context
+from typing import Self
 
 from policyparse.errors import BrokenFile, EncryptedFile, NoText, TooLarge
 from policyparse.read import pdfium, plumber
@@ -32,68 +37,101 @@ _LIKE = 1.4  # ratio of two sizes of type that may make one title
 _NO_TITLE = re.compile(r"文件$|\d\s*号$|^[（(].*[）)]$|\d\s*日[）)]?$")
 
 
-def read_pdf(data: bytes, name: str) -> Reading:
-    """The text layer of a PDF. Raises EncryptedFile, BrokenFile, TooLarge, and NoText for a scan."""
-    pages = list(read_pages(data, name))
+def read_pdf(data: bytes, name: str, *, jobs: int = 1) -> Reading:
+    """The text layer of a PDF. Raises EncryptedFile, BrokenFile, TooLarge, and NoText for a scan.
+
+    With several ``jobs`` as many processes read ranges of its pages; the result is the same.
+    """
+    pages = list(read_pages(data, name) if jobs == 1 else _in_processes(data, name, jobs))
     if not pages:
         raise BrokenFile(name, "PDF 中没有可读的页面", remedy="请重新下载，或用浏览器另存为 PDF。")
     empty = [page.number for page in pages if not page.lines and not page.tables]
     if len(empty) == len(pages):
         raise NoText(name, "PDF 没有文字层（可能是扫描件）", remedy="请先做文字识别（OCR）。")
     flow = Flow(pages)
+    text = flow.text()
     return Reading(
-        text=flow.text(),
+        text=text,
         parts=tuple(flow.parts),
         lines=tuple(flow.lines),
         pages=tuple(flow.pages),
-        warnings=tuple(_warnings(pages, empty, flow.text())),
+        warnings=tuple(_warnings(pages, empty, text)),
         title=_title(pages),
     )
 
 
-def read_pages(data: bytes, name: str) -> Iterator[PageContent]:
-    """The pages one by one, so that a long document needs the memory of one page. Raises as ``read_pdf`` does."""
-    for page in printed_pages(data, name):
+def read_pages(data: bytes, name: str, numbers: range | None = None) -> Iterator[PageContent]:
+    """The pages one by one, so that a long document needs the memory of one page. Raises as ``read_pdf`` does.
+
+    ``numbers`` are the indexes, from 0, of the pages to read; None for all.
+    """
+    for page in printed_pages(data, name, numbers):
         yield lay_out(page)
 
 
-def printed_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
+def _in_processes(data: bytes, name: str, jobs: int) -> Iterator[PageContent]:
+    step = -(-_count(data, name) // jobs)
+    ranges = [range(job * step, (job + 1) * step) for job in range(jobs)]
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for pages in pool.map(_read_range, repeat(data), repeat(name), ranges):
+            yield from pages
+
+
+def _read_range(data: bytes, name: str, numbers: range) -> list[PageContent]:
+    return list(read_pages(data, name, numbers))
+
+
+def _count(data: bytes, name: str) -> int:
+    with _faults_named(name):
+        try:
+            with pdfium.PdfiumFile(data) as file:
+                return len(file)
+        except pdfium.Unsure:
+            with plumber.PlumberFile(data) as other:
+                return len(other)
+
+
+def printed_pages(data: bytes, name: str, numbers: range | None = None) -> Iterator[PrintedPage]:
     """The runs and rulings of each page, by the engine that reads it best."""
+    with _faults_named(name):
+        yield from _by_pdfium(data, name, numbers)
+
+
+@contextmanager
+def _faults_named(name: str) -> Iterator[None]:
+    """Turns what an engine raises into the faults that name the file."""
     try:
-        yield from _by_pdfium(data, name)
+        yield
     except (pdfium.Encrypted, plumber.Encrypted) as error:
         raise EncryptedFile(name, "PDF 已加密", remedy="请取消密码后重试。") from error
     except plumber.Unreadable as error:
         raise BrokenFile(name, "PDF 文件损坏", remedy="请重新下载，或用浏览器另存为 PDF。") from error
 
 
-def _by_pdfium(data: bytes, name: str) -> Iterator[PrintedPage]:
+def _by_pdfium(data: bytes, name: str, numbers: range | None) -> Iterator[PrintedPage]:
     try:
         file = pdfium.PdfiumFile(data)
     except pdfium.Unsure:
-        yield from _by_pdfminer(data, name)
+        yield from _by_pdfminer(data, name, numbers)
         return
-    with file:
-        _check_length(len(file), name)
-        second = _Second(data, len(file))
-        for index in range(len(file)):
+    with file, _Second(data, len(file)) as second:
+        for index in _indexes(len(file), name, numbers):
             try:
                 yield file.page(index)
             except pdfium.Unsure as doubt:
                 yield second.page(index, doubt)
-        second.close()
 
 
-def _by_pdfminer(data: bytes, name: str) -> Iterator[PrintedPage]:
+def _by_pdfminer(data: bytes, name: str, numbers: range | None) -> Iterator[PrintedPage]:
     with plumber.PlumberFile(data) as file:
-        _check_length(len(file), name)
-        for index in range(len(file)):
+        for index in _indexes(len(file), name, numbers):
             yield file.page(index)
 
 
-def _check_length(count: int, name: str) -> None:
+def _indexes(count: int, name: str, numbers: range | None) -> range:
     if count > MOST_PAGES:
         raise TooLarge(name, f"PDF 超过 {MOST_PAGES} 页", remedy="请拆分文件后重试。")
+    return range(count) if numbers is None else range(numbers.start, min(numbers.stop, count))
 
 
 class _Second:
@@ -110,8 +148,8 @@ class _Second:
         try:
             if self._file is None:
                 self._file = plumber.PlumberFile(self._data)
-                if len(self._file) != self._count:
-                    doubts.append(f"两个引擎读出的页数不同：{self._count} 与 {len(self._file)}")
+            if len(self._file) != self._count:
+                doubts.append(f"两个引擎读出的页数不同：{self._count} 与 {len(self._file)}")
             page = self._file.page(index)
         except plumber.Unreadable as error:
             return PrintedPage(index + 1, 0.0, 0.0, (), Rulings(), "", (*doubts, f"此页无法读取：{error}"))
@@ -120,7 +158,10 @@ class _Second:
             doubts.append(f"两个引擎读出的字数不同：{doubt.characters} 与 {found}")
         return page._replace(doubts=tuple(doubts))
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._file is not None:
             self._file.__exit__()
 

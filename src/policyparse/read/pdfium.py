@@ -293,9 +293,7 @@ class _Page:
             return True
         return bool(raw.FPDFText_IsGenerated(self._text_page, blank) != 1)
 
-    def _turned(
-        self, index: int, box: Rectangle
-    ) -> tuple[Rectangle, int]:
+    def _turned(self, index: int, box: Rectangle) -> tuple[Rectangle, int]:
         """The box of a character and its quarter turns.
 
         That of one that does not run to the right reaches from its origin to the far end of its ink, and a type size

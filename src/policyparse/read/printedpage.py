@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from policyparse.read.glyphs import Run
@@ -75,7 +76,7 @@ class Drawn(NamedTuple):
 
     def add_outline(self, points: list[tuple[float, float]]) -> None:
         """The sides of any other shape, of which only upright and level ones count."""
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if x0 == x1 or y0 == y1:
                 piece = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
                 (self.vertical if x0 == x1 else self.horizontal).append(piece)

@@ -166,7 +166,9 @@ def continues_table(first: RuledTable, second: RuledTable) -> bool:
         return False
     shift = second.edges[0] - first.edges[0]
     if first.open and second.open:
-        return abs(second.edges[-1] - first.edges[-1] - shift) <= _SAME_COLUMN and _interleave(first.edges, second.edges)
+        return abs(second.edges[-1] - first.edges[-1] - shift) <= _SAME_COLUMN and _interleave(
+            first.edges, second.edges
+        )
     return all(abs(b - a - shift) <= _SAME_COLUMN for a, b in zip(first.edges, second.edges, strict=True))
 
 
