@@ -216,13 +216,21 @@ def _build(bands: Sequence[_Band], runs: Sequence[Run], rule: Ruling) -> RuledTa
     columns = _columns([row for rows in loose for row in rows])
     if len(columns) < 2:
         return None
-    edges = [rule.start, *(_border(left[1], right[0], header) for left, right in pairwise(columns)), rule.end]
+    heads = [run for run in header if not _heads_several(run, header)]
+    edges = [rule.start, *(_border(left[1], right[0], heads) for left, right in pairwise(columns)), rule.end]
     rows = [row for band in loose for row in _whole_rows(band, edges)]
     if header:
         rows = [*_header_rows(header, edges), *rows]
     if len(rows) < 2 or not _is_believed(rows, edges):
         return None
     return _table(rows, edges, columns, Box(rule.start, bands[0].top, rule.end, bands[-1].bottom))
+
+
+def _heads_several(run: Run, header: Iterable[Run]) -> bool:
+    """Whether headings stand under this one to its left and its right, and none right under it."""
+    below = [lower.box for lower in header if lower.box.top >= run.box.bottom - 1]
+    left, right = (box.x1 <= run.box.x0 for box in below), (box.x0 >= run.box.x1 for box in below)
+    return any(left) and any(right) and not any(box.x0 < run.box.x1 and box.x1 > run.box.x0 for box in below)
 
 
 def _border(left: float, right: float, header: Iterable[Run]) -> float:

@@ -97,7 +97,8 @@ class PdfiumFile:
         """The page as it prints, ``scale`` pixels a point."""
         page = self._document[index]
         try:
-            return page.render(scale=scale).to_pil()
+            picture: Image = page.render(scale=scale).to_pil()
+            return picture
         finally:
             page.close()
 
