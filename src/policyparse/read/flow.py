@@ -109,7 +109,8 @@ class Flow:
             cells = list(row)
             for number, cell in enumerate(cells):
                 after = "\n" if number == len(cells) - 1 else "\t"
-                written.append(cell._replace(spans=tuple(self._put_cell(cell, page, after)), page=page))
+                spans = tuple(self._put_cell(cell, page, after))
+                written.append(RuledCell(*cell[:6], spans, page))
         placed = table._replace(cells=tuple(written))
         if first and self._open_table and continues_table(self._open_table[-1], placed):
             self._open_table.append(placed)

@@ -67,12 +67,14 @@ def build_ruled(boxes: Iterable[Box], runs: Iterable[Run]) -> tuple[RuledTable |
     held, rest = share_out(runs, cells)
     if not any(held):
         return None, runs
+    row_of = {edge: _index(rows, edge) for edge in {edge for box in cells for edge in (box.top, box.bottom)}}
+    column_of = {edge: _index(columns, edge) for edge in {edge for box in cells for edge in (box.x0, box.x1)}}
     placed = tuple(
         RuledCell(
-            row := _index(rows, box.top),
-            column := _index(columns, box.x0),
-            max(_index(rows, box.bottom) - row, 1),
-            max(_index(columns, box.x1) - column, 1),
+            row := row_of[box.top],
+            column := column_of[box.x0],
+            max(row_of[box.bottom] - row, 1),
+            max(column_of[box.x1] - column, 1),
             tuple(lines_of(inside, column_gap=_ONE_COLUMN_GAP) if len(inside) > 1 else inside),
             box,
         )
