@@ -17,7 +17,6 @@ import json
 import os
 import platform
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -154,20 +153,19 @@ def time_all(data: bytes, rounds: int) -> dict[str, dict[str, float]]:
 # Memory --------------------------------------------------------------------------------------------------------------
 
 
-def resident() -> float:
-    """MB of memory in use now."""
-    with Path("/proc/self/statm").open(encoding="ascii") as table:
-        return int(table.read().split()[1]) * resource.getpagesize() / 2**20
+def resident(which: str) -> float:
+    """MB of memory in use now (VmRSS) or at the most so far (VmHWM)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith(which))
 
 
 def stream(path: Path) -> None:
     """Read a file page by page and print the memory in use after each hundred pages, and the most there ever was."""
-    used = [resident()]
+    used = [resident("VmRSS")]
     for page in read_pages(path.read_bytes(), path.name):
         if page.number % 100 == 0:
-            used.append(resident())
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"after_hundreds": [round(mb, 1) for mb in used], "peak": round(most, 1)}))
+            used.append(resident("VmRSS"))
+    print(json.dumps({"after_hundreds": [round(mb, 1) for mb in used], "peak": round(resident("VmHWM"), 1)}))
 
 
 def memory(pages: int) -> dict[str, Any]:
