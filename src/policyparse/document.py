@@ -44,13 +44,18 @@ class Head(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; ``text[start:end]`` is what stands on it. Sizes in points."""
+    """One page; ``text[start:end]`` is what stands on it. Sizes in points.
+
+    ``engine`` is the library that read a PDF page, ``doubts`` why it was chosen over another and where they disagree.
+    """
 
     number: int
     start: int
     end: int
     width: float
     height: float
+    engine: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,3 +177,15 @@ def test_a_verb_with_its_object_is_no_group_of_places() -> None:
 def test_a_text_without_full_stops_takes_time_in_proportion() -> None:
     found = figures(BULLETIN + "护理型床位占比达到65%，" * 1500)
     assert len(found) == 1500
+
+
+def test_a_hedge_before_a_verb_of_change_binds_the_number() -> None:
+    (fall,) = figures(PLAN + "单位床位能耗至少降低30%。")
+    assert (fall.comparator, fall.direction) == (">=", "down")
+    (share,) = figures(PLAN + "约占全省床位总数的86%。")
+    assert share.comparator == "~"
+
+
+def test_a_look_back_over_years_dates_its_figures() -> None:
+    (figure,) = figures(BULLETIN + "过去五年，养老床位年均增长7.1%。")
+    assert (figure.period, figure.basis) == ("2019/2023", None)

@@ -1,4 +1,13 @@
-from policyparse.language.indicators import indicator_id
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from policyparse.language.indicators import fold, indicator_id
+from policyparse.language.units import is_known
+from policyparse.vocabulary import load
+
+ENTRIES = load("indicators")["indicators"]
 
 
 def test_other_printings_of_a_name_resolve_to_one_entry() -> None:
@@ -13,3 +22,39 @@ def test_qualifiers_keep_entries_apart() -> None:
 
 def test_an_unknown_name_is_not_guessed() -> None:
     assert indicator_id("小型工业企业5G应用渗透率") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("每千人口拥有3岁以下婴幼儿托位数（个）", "nursery_places_per_1k"),
+        ("单位GDP能源消耗降低（%）", "energy_per_gdp_cut"),
+        ("地表水达到或好于Ⅲ类水体比例", "good_water_share"),
+        ("社会消费品零售总额", "retail_sales"),
+        ("城镇居民人均可支配收入", "urban_income_per_head"),
+    ],
+)
+def test_main_indicators_and_heads_of_bulletins_are_known(name: str, identifier: str) -> None:
+    assert indicator_id(name) == identifier
+
+
+def _names(entry: dict[str, Any]) -> set[str]:
+    return {fold(name) for name in (entry["name"], *entry.get("aliases", ()))}
+
+
+def test_no_name_stands_for_two_entries() -> None:
+    names = Counter(name for entry in ENTRIES for name in _names(entry))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_entries_refer_to_entries() -> None:
+    known = {entry["id"] for entry in ENTRIES}
+    assert len(known) == len(ENTRIES)
+    for entry in ENTRIES:
+        assert {*entry.get("not", ()), *filter(None, (entry.get("of"), entry.get("part_of")))} <= known - {entry["id"]}
+
+
+def test_an_entry_has_a_known_unit_and_one_good_direction() -> None:
+    for entry in ENTRIES:
+        assert entry["unit"] in ("", "年") or is_known(entry["unit"]), entry["id"]
+        assert entry.get("good") in ("up", "down", None)

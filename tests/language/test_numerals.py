@@ -19,8 +19,27 @@ WRITTEN = [
     ("一半", "50", "10"),
     ("三亿二千万", "320000000", "10000000"),
     ("二〇二五", "2025", "1"),
-    ("三百二", "320", "1"),
+    ("三百二", "320", "10"),
     ("－0.4", "-0.4", "0.1"),
+    ("负2.1", "-2.1", "0.1"),
+    ("负六点六", "-6.6", "0.1"),
+    ("1万6千多", "16000", "1000"),
+    ("1亿3千多万", "130000000", "10000000"),
+    ("1 万 6 千", "16000", "1000"),
+    ("3万多亿", "3000000000000", "1000000000000"),
+    ("10 余万", "100000", "10000"),
+    ("三万五千六百二十一点五", "35621.5", "0.1"),
+    ("廿五", "25", "1"),
+    ("卅三", "33", "1"),
+    ("伍佰叁拾肆", "534", "1"),
+    ("參佰萬", "3000000", "1000000"),
+    ("三又四分之三", "15/4", "0"),
+    ("负百分之三", "-3", "1"),
+    ("千分之五", "5", "1"),
+    ("万分之三", "0.03", "0.01"),
+    ("七成六", "76", "1"),
+    ("1/3的县", "1/3", "0"),
+    ("一百几十个", "110", "10"),
 ]
 
 
@@ -43,15 +62,39 @@ def test_a_fraction_in_words_is_a_ratio() -> None:
         ("十几万人", "more"),
         ("上千万家庭", "at_least"),
         ("数百个", "several"),
+        ("几十万人", "several"),
+        ("一千多元", "more"),
+        ("百分之三十多", "more"),
     ],
 )
 def test_open_numbers_say_how_they_are_open(text: str, hedge: str) -> None:
     assert find_numerals(text)[0].hedge == hedge
 
 
-def test_two_neighbouring_digits_are_a_range() -> None:
-    (numeral,) = find_numerals("两三个")
-    assert (numeral.value, numeral.high) == (2, 3)
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("两三个", 2, 3), ("十五六万", 150000, 160000), ("百分之二三十", 20, 30), ("六七成", 60, 70)],
+)
+def test_two_neighbouring_digits_are_a_range(text: str, low: int, high: int) -> None:
+    (numeral,) = find_numerals(text)
+    assert (numeral.value, numeral.high) == (low, high)
+
+
+def test_a_thousand_of_a_unit_stays_in_the_unit() -> None:
+    assert [numeral.value for numeral in find_numerals("一百千瓦，三千字节，8千元")] == [100, 3, 8000]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("5万2024年", [50000, 2024]), ("12.5万 3千户", [125000, 3000]), ("成都2024成都", [2024]), ("24/7", [24, 7])],
+)
+def test_numbers_side_by_side_stay_apart(text: str, values: list[int]) -> None:
+    assert [numeral.value for numeral in find_numerals(text)] == values
+
+
+@pytest.mark.parametrize("text", ["大陆百姓", "收拾残局", "部队伍员", "放肆"])
+def test_characters_of_formal_digits_in_other_words_are_no_numbers(text: str) -> None:
+    assert all(numeral.value == 100 for numeral in find_numerals(text))
 
 
 @pytest.mark.parametrize("text", ["提高3个百分点", "成立", "多元化发展"])

@@ -34,6 +34,9 @@ def test_printed_times(text: str, iso: str, role: str) -> None:
         ("今年11月", Clock(2024, 12), "2024-11"),
         ("前三季度", Clock(2025), "2025-01/2025-09"),
         ("年末", Clock(2024), "2024"),
+        ("截至3月底", Clock(2025, 9, dated=True), "2025-03"),
+        ("过去五年", Clock(2018, 3), "2013/2017"),
+        ("5年来", Clock(2024, 12), "2020/2024"),
     ],
 )
 def test_a_missing_year_is_inferred_and_marked(text: str, clock: Clock, iso: str) -> None:
@@ -41,7 +44,7 @@ def test_a_missing_year_is_inferred_and_marked(text: str, clock: Clock, iso: str
     assert (period.iso, period.inferred) == (iso, True)
 
 
-@pytest.mark.parametrize("text", ["5年来", "近三年", "30日内", "提前完成“十四五”规划目标"])
+@pytest.mark.parametrize("text", ["近三年", "30日内", "提前完成“十四五”规划目标"])
 def test_spans_and_names_of_plans_date_nothing(text: str) -> None:
     assert [period.iso for period in find_periods(text, CLOCK)] == [""]
 
@@ -49,3 +52,8 @@ def test_spans_and_names_of_plans_date_nothing(text: str) -> None:
 def test_without_a_clock_a_yearless_month_stays_undated() -> None:
     (period,) = find_periods("截至3月底", Clock(None))
     assert period.iso == ""
+
+
+@pytest.mark.parametrize("text", ["建成二十五家企业", "增长百分之二十五", "打八五折", "二零XX年"])
+def test_numbers_are_no_five_year_plans_and_no_years(text: str) -> None:
+    assert [period for period in find_periods(text, CLOCK) if period.iso] == []

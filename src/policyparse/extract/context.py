@@ -108,7 +108,7 @@ def _clock(document: Document) -> Clock:
         return Clock(titled[-1], 12)
     date = head.published or head.written
     if date:
-        return Clock(int(date[:4]), int(date[5:7]) if len(date) >= 7 else None)
+        return Clock(int(date[:4]), int(date[5:7]) if len(date) >= 7 else None, dated=True)
     dated = [t for t in _all_periods(document, blank) if t.role in ("asof", "plain") and re.match(r"\d{4}-\d\d", t.iso)]
     if dated:
         latest = max(t.iso.rpartition("/")[2][:7] for t in dated)

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction
+from policyparse.interval import Word
 from policyparse.language import phrases
 from policyparse.language.nlp import Token
 from policyparse.language.places import GROUP, Place
-from policyparse.language.quantities import Quantity
+from policyparse.language.quantities import Quantity, find_hedge
 
 GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅)$")
 FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
@@ -52,7 +53,8 @@ class Front:
     """What stands before the number that begins at ``at``.
 
     ``tokens`` are the words of the subject, ``place`` the one place in front of it, ``places`` all that are listed there.
-    ``mean`` where it says 平均, ``part`` where 其中 stands before it in the sentence.
+    ``mean`` where it says 平均, ``part`` where 其中 stands before it in the sentence. ``hedge`` is the comparator of a word that
+    a verb of change parts from the number (``至少降低30%``, ``约占全国的86%``).
     """
 
     at: int
@@ -62,6 +64,7 @@ class Front:
     direction: Direction | None
     mean: bool
     part: bool
+    hedge: Word | None = None
 
 
 def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memory) -> Front:
@@ -80,7 +83,16 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
         direction=direction,
         mean=_is_mean(sentence, tokens, kept, quantity),
         part="其中" in sentence.text[sentence.start : quantity.start],
+        hedge=_hedge(sentence, start, kept, quantity),
     )
+
+
+def _hedge(sentence: Sentence, start: int, kept: tuple[Token, ...], quantity: Quantity) -> Word | None:
+    """The comparator before a verb of change or before 占."""
+    if not kept:
+        return find_hedge(sentence.text[start : quantity.before])
+    ahead = sentence.text[start : kept[0].start] if kept[0].word == "占" else ""
+    return find_hedge(ahead + sentence.text[kept[-1].end : quantity.before])
 
 
 def _without_members(sentence: Sentence, tokens: tuple[Token, ...], memory: Memory) -> tuple[Token, ...]:

@@ -143,6 +143,8 @@ class _Reader:
 
     def draft(self, quantity: Quantity, indicator: str, place: str | None) -> Draft:
         setting, subject = self.progress.setting, self.subject
+        if quantity.comparator == "=" and subject.front.hedge:
+            quantity = replace(quantity, comparator=subject.front.hedge)
         own = own_period(self.sentence, quantity)
         led = self.progress.lead.deadline
         kind = kind_of(self.sentence, self.clause.end, own, self.section, setting, led=led)

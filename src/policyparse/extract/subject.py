@@ -87,7 +87,8 @@ def _measure(quantity: Quantity, front: Front, name: str) -> tuple[Measure, Dire
     if quantity.unit in ("百分点", "千分点"):
         return "delta", front.direction or "up"
     if front.direction:
-        return ("growth" if quantity.unit in RATES else "delta"), front.direction
+        rate = quantity.unit in RATES or quantity.form == "fraction"
+        return ("growth" if rate else "delta"), front.direction
     if quantity.unit in ("%", "倍", "") and not _OWN_RATES.search(name):
         if GROWTH_NAME.search(name):
             return "growth", "up"

@@ -23,7 +23,7 @@ from policyparse.vocabulary import load
 
 _UNIT_PARENTHESIS = re.compile(r"\s*[（(][^（）()]{1,12}[）)]\s*$")
 _PART = re.compile(r"^[\s　]*(?:其中[:：]?|#|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*(?!\d))[\s　]*")
-_UNIT_LINE = re.compile(r"单位\s*[:：]\s*(?P<unit>[^\s，。；）)]+)")
+_UNIT_LINE = re.compile(r"单位\s*[:：]\s*[^\s，。；）)]+")
 _PERCENT = re.compile(r"[%％]\s*$|百分比|占比|比重")
 _AMOUNT = re.compile(r"(?:增减|增加|减少|增长|升降|变动)(?:额|量|数)|差额")  # a change in the table's own unit
 _FALL = re.compile(r"^(?!.*增).*(?:下降|降低|减少|降幅)")  # a header of falls alone; 增减% goes both ways
@@ -88,7 +88,7 @@ def _frame(table: Table, section: Section, setting: Setting) -> Frame:
 def _unit_line(table: Table) -> Unit | None:
     """The unit that a line over the table gives for all its cells (``单位：万元``)."""
     match = _UNIT_LINE.search(table.unit.text) if table.unit else None
-    return parse_unit(match["unit"]) if match else None
+    return parse_unit(match[0]) if match else None
 
 
 def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | None:

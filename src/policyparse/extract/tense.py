@@ -111,4 +111,6 @@ def basis_of(sentence: Sentence, start: int, quantity: Quantity, *, changes: boo
     if not changes:
         return None
     ahead = sentence.text[start : quantity.start]
+    if "年均" in ahead or "年平均" in ahead:
+        return None
     return "同期" if "同比" in ahead else "上期" if "环比" in ahead else "上年" if setting.yearly else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from policyparse.vocabulary import load
 
@@ -25,7 +26,7 @@ NAMES = re.compile(
   | \[\s*\d{{1,3}}\s*\]                                             # [2], a note mark
   | 附(?:件|表|录)\s*\d+ | 专栏\s*\d+ | [图表]\s*\d+(?:[-—.]\d+)*          # 附件 1, 专栏 4, 表1-2
   | \d+(?:\+(?:\d+|[A-Za-z]+))+                                      # 1+X
-  | \d{{9,}}(?![万亿.,\d])                                            # a site id
+  | \d{{9,}}(?!\s?(?:[万亿.,\d元]|美元))                                            # a site id
     """,
     re.VERBOSE,
 )
@@ -40,27 +41,37 @@ WORDS = re.compile(
 )
 
 LIST_MARK = re.compile(
-    r"^\s*(?:[-·•●■◆*]\s*)?(?:—+\s*)?[（(]?\d{1,3}(?:\.\d{1,2}){0,2}[.、．)）](?!\d+(?:\.\d+)?[%％万亿])"
+    r"^\s*(?:[-·•●■◆*]\s*)?(?:—+\s*)?[（(]?\d{1,3}(?:\.\d{1,2}){0,2}[.、．)）](?!\d+(?:\.\d+)?\s?[%％万亿千元吨个倍])"
 )
 
 
 def find_names(text: str) -> tuple[Span, ...]:
     """The spans of ``text`` (``narrow``, one paragraph) that hold digits but no quantity, left to right."""
-    units = {unit for unit in load("units")["units"] if unit.isascii()}
     spans = [match.span() for match in NAMES.finditer(text)]
-    spans += [m.span() for m in WORDS.finditer(text) if _is_word(m, text, units)]
+    spans += [match.span() for match in WORDS.finditer(text) if _is_word(match, text)]
     mark = LIST_MARK.match(text)
     if mark:
         spans.append(mark.span())
-    for idiom in load("words")["idioms"]:
-        spans += [match.span() for match in re.finditer(re.escape(idiom), text)]
+    spans += [match.span("idiom") for match in _idioms().finditer(text)]
     return tuple(sorted(spans))
 
 
-def _is_word(match: re.Match[str], text: str, units: set[str]) -> bool:
+@cache
+def _idioms() -> re.Pattern[str]:
+    """Words that hold a digit sign, found even where they overlap (一体, 一体化)."""
+    longest = sorted(load("words")["idioms"], key=len, reverse=True)
+    return re.compile(rf"(?=(?P<idiom>{'|'.join(map(re.escape, longest))}))")
+
+
+@cache
+def _latin_units() -> frozenset[str]:
+    return frozenset(unit for unit in load("units")["units"] if unit.isascii())
+
+
+def _is_word(match: re.Match[str], text: str) -> bool:
     """Whether letters and digits together are a name: not ``12kW``, nor ``GDP136063元``."""
     if match["letters"]:
-        return match["letters"] not in units
+        return match["letters"] not in _latin_units()
     joined = re.fullmatch(r"[A-Z&]{2,}(?P<digits>\d[\d.]+)", match[0])
     return not (joined and re.match(r"\s*[万亿]?[元人%吨]", text[match.end() :]))
 

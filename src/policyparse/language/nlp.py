@@ -47,18 +47,23 @@ def pipeline() -> Language:
     return spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
 
 
+_OPENING = 2  # characters, the shortest name
+
+
 class Lexicon:
     """Finds the longest of many phrases in a text."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._matcher = PhraseMatcher(pipeline().vocab)
         make = pipeline().make_doc
-        self._matcher.add("PHRASE", [make(phrase) for phrase in phrases])
+        known = tuple(phrases)
+        self._matcher.add("PHRASE", [make(phrase) for phrase in known])
+        self._openings = frozenset(phrase[:_OPENING] for phrase in known)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The longest matches, left to right, none overlapping another."""
-        if not text:
-            return ()
+        if not any(text[at : at + _OPENING] in self._openings for at in range(len(text))):
+            return ()  # most sentences, and a spaCy document costs more than this look
         doc = pipeline().make_doc(text)
         spans = filter_spans(self._matcher(doc, as_spans=True))
         return tuple(Mention(s.start_char, s.end_char, s.text) for s in sorted(spans, key=lambda s: s.start))

@@ -1,4 +1,4 @@
-"""Numbers as Chinese documents print them: ``1,234.5``, ``１２``, ``1.62万``, ``十三点五``, ``百分之四十``, ``六成``, ``三分之二``.
+"""Numbers in running text: ``1,234.5``, ``1.62万``, ``1亿3千多万``, ``十三点五``, ``百分之四十``, ``六成``, ``三分之二``.
 
 A numeral carries its exact value and its step: the value of one unit in the last place that is printed.
 """
@@ -10,50 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-DIGITS = {
-    "〇": 0,
-    "零": 0,
-    "○": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-TENS = {"十": 10, "百": 100, "千": 1000}
-MULTIPLIERS = {
-    "百": 10**2,
-    "千": 10**3,
-    "万": 10**4,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "万亿": 10**12,
-    "亿万": 10**12,
-}
-MINUS = "-−﹣－"
+from policyparse.language.characters import informal, narrow
+from policyparse.language.spelling import Spelled, read_spelled, read_spread
 
-Form = Literal["plain", "percent", "fraction", "vague"]
+__all__ = ["Numeral", "find_numerals", "narrow", "parse_chinese"]
+
+Form = Literal["plain", "percent", "permille", "fraction", "vague"]
 Hedge = Literal["more", "at_least", "nearly", "several", ""]
-
-_WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {
-    ord("．"): ord("."),
-    ord("％"): ord("%"),
-    ord("："): ord(":"),
-    ord("　"): ord(" "),
-    ord("～"): ord("~"),
-}
-_TRADITIONAL = str.maketrans("萬億點負兩貳", "万亿点负两二")
-
-
-def narrow(text: str) -> str:
-    """Full-width digits and signs made half-width, one character for one, so that every offset stays."""
-    return text.translate(_WIDE).translate(_TRADITIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +35,49 @@ class Numeral:
     chinese: bool = False
 
 
-_D = "[一二两三四五六七八九十百千万]"
-_MORE = "[余多](?![样元种边层方维点端云媒功])"  # 300多家, but 多元化
-_NO_TENTH = "[为立长果员就本交效熟套都型品因分份列功]"  # 三成, but 三成立
+_D = "一二两三四五六七八九"
+_THOUSAND = "千(?!瓦|克|卡|伏|乏|赫|字节|比特)"  # 三千, but 三千瓦 is 三 and 千瓦
+_HEAD = rf"(?:[{_D}十百廿卅卌]|{_THOUSAND})"
+_RUN = rf"(?:[一二三四五六七八九〇零○十百万亿廿卅卌]|两(?=[百千万亿])|{_THOUSAND}|兆(?!瓦|字节|比特|赫|帕|焦))"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_POINT = r"(?:点[〇零一二三四五六七八九]+)"
+_SPELLED = rf"(?:{_HEAD}{_RUN}*{_POINT}?|零{_POINT})"
+_MORE = "(?:余|多(?!样|元[化的主发格]|边|方面|方位|维|媒|功|层次|端|云|点))"  # 300多家, but 多元化
+_COUNTED = "[个家人名项多余元户亩所座台辆套件份次张零]"  # 8千元, but 8千瓦
+_NO_TENTH = "[为立长果员就本交效熟套都渝型品因分份列功]"  # 三成, but 三成立
 
 NUMERAL = re.compile(
     rf"""
-    # 百分之四十, 百分之零点九
-    (?P<hundredths>百分之(?P<hundredth_value>[一二两三四五六七八九十百千零〇点\d.]+))
-    # 六成, 三成半
-  | (?P<tenths>(?P<tenth_value>[一二两三四五六七八九]|\d(?:\.\d+)?)(?P<half_tenth>成半|成)(?!{_NO_TENTH}))
-    # 三分之二
-  | (?P<fraction>(?P<below>{_D}+|\d+)分之(?P<above>{_D}+|\d+))
+    (?=[-−﹣－负\d{_D}〇零十百千万上数几成半过廿卅卌壹贰叁参肆伍陆柒捌玖拾])
+    (?:
+    # 百分之四十, 负百分之三, 千分之五, 百分之三十多
+    (?P<parts>(?P<parts_minus>负?)(?<![{_D}十\d])(?P<parts_of>[百千万])\s?分之\s?
+      (?P<parts_value>{_ARABIC}|{_SPELLED})(?P<parts_more>{_MORE})?)
+    # 六成, 三成半, 七成六, 六七成
+  | (?P<tenths>(?P<tenth_value>[{_D}]点[{_D}]|[{_D}]{{1,2}}|十|(?<![\d.])(?:10|\d(?:\.\d+)?))\s?成(?!{_NO_TENTH})
+      (?P<twentieth>半|[{_D}](?=$|[，。；、）以左的多]))?)
+    # 三分之二, 三又四分之三, 10分之1
+  | (?P<fraction>(?:(?P<whole>{_SPELLED}|\d+)又)?(?P<below>[{_D}十百千万]+|\d+)分之(?P<above>{_SPELLED}|\d+(?:\.\d+)?))
+    # 1/3, but neither 24/7 nor 2024/10/1
+  | (?P<slash>(?<![\d/.A-Za-z])(?P<slash_above>[1-9])/(?P<slash_below>[2-9]|1\d)(?![\d/.A-Za-z]|[年月日号小天]))
     # 超过一半
   | (?P<half>一半|半数|过半(?=[数，。；以]))
-    # 1,234.5; －0.4; 1.62万; 20多万; 300多家
-  | (?P<arabic>(?<![\d%‰.\w）)])[-−﹣－](?=[\d.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?
-      |(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)
-    (?P<more_before>[余多])?\s?(?P<arabic_multiplier>万亿|亿万|千万|百万|万|亿|[百千](?=[个家人名项多余]))?
-    (?P<more_after>{_MORE})?
-    # 上千万家庭, 数百
-  | (?P<rough>[上数成](?P<rough_unit>百万|千万|万亿|十亿|百亿|千亿|百|千|万|亿)(?![千百万]))
-    # 十三点五, 三百余, 十几万
-  | (?P<chinese>(?![百千]分[点之])负?[一二两三四五六七八九十百千][〇零○一二两三四五六七八九十百千万亿]*
-      (?:点[〇零一二三四五六七八九]+)?[万亿]*(?P<chinese_more>几|{_MORE})?(?P<tail_multiplier>[万亿]+)?)
+    # 1,234.5; －0.4; 负2.1; 1.62万; 20多亿; 300多家; 1万6千多; 1亿3千多万; 3万4000
+  | (?P<arabic>(?:(?<![\d%‰.\w）)])[-−﹣－](?=[\d.])|(?<![自背担抱肩欺胜])负\s?(?=\d)|(?<![\d.]))
+      (?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?
+      (?:(?:\s?[余多])?\s?(?:万亿|[百千]?[万亿]|[百千](?={_COUNTED}|\s?\d))
+        (?(decimals)|(?:零?\s?\d{{1,4}}\s?亿)?(?:零?\s?\d{{1,4}}\s?[百千]?万)?(?:零?\s?\d\s?{_THOUSAND})?(?:零?\s?\d\s?百(?!分))?
+           (?:零?\d{{1,4}}(?![\d.,%‰A-Za-z年月日号]|\s?个百))?)
+      )?
+      (?:[余多]\s?[万亿]+|{_MORE})?)
+    # 上千万家庭, 数百, 几十万
+  | (?P<rough>(?:(?<!以)上|[数几]|(?<![完建形达合构造生组促变])成)(?P<rough_unit>[十百千]?万亿|[十百千]?[万亿]|[十百千])(?![千百万分]))
+    # 伍佰叁拾肆, 拾万零五十六
+  | (?P<formal>负?(?:(?<![大内登着陆海队入退行收捡])[壹贰叁参肆伍陆柒捌玖](?=[拾佰仟万亿])|(?<!收)拾(?=[万亿壹贰叁肆伍陆柒捌玖]))
+      [壹贰叁参肆伍陆柒捌玖拾佰仟零〇{_D}十百千万亿]+(?:点[零壹贰叁参肆伍陆柒捌玖]+)?)
+    # 十三点五, 三百余, 十几万, 一百几十, 负六点六, 零点五
+  | (?P<chinese>(?![百千]分[点之])负?{_SPELLED}[万亿]*(?P<chinese_more>零?几[十百千]?|{_MORE})?(?P<chinese_tail>[万亿]+)?)
+    )
     """,
     re.VERBOSE,
 )
@@ -113,140 +95,109 @@ def parse_chinese(text: str) -> Fraction:
     >>> parse_chinese("十三点五"), parse_chinese("三亿二千万"), parse_chinese("二〇二五")
     (Fraction(27, 2), Fraction(320000000, 1), Fraction(2025, 1))
     """
-    negative = text.startswith("负")
-    whole, _, decimals = text.removeprefix("负").partition("点")
-    value = Fraction(_whole(whole))
-    for place, digit in enumerate(decimals, start=1):
-        value += Fraction(_digit(digit), 10**place)
-    return -value if negative else value
-
-
-def _whole(text: str) -> int:
-    """A Chinese integer: read by position (``二〇二五``) or by units (``三千二百``)."""
-    if not text:
-        raise ValueError("no digits")
-    if len(text) > 1 and all(char in DIGITS for char in text):
-        return int("".join(str(DIGITS[char]) for char in text))
-    for mark, scale in (("亿", 10**8), ("万", 10**4)):
-        head, found, tail = text.rpartition(mark)
-        if found:
-            rest = tail.lstrip("零〇")
-            below = _whole(rest) if rest else 0
-            if len(rest) == 1 and rest in DIGITS and not tail.startswith(("零", "〇")):
-                below *= scale // 10
-            return _whole(head) * scale + below
-    return _below_ten_thousand(text)
-
-
-def _below_ten_thousand(text: str) -> int:
-    total, digit, last = 0, None, 1
-    for char in text:
-        if char in TENS:
-            total += (1 if digit is None else digit) * TENS[char]
-            digit, last = None, TENS[char]
-        elif char in "零〇":
-            digit, last = None, 1
-        else:
-            if digit is not None:
-                raise ValueError(f"two digits together in {text!r}")
-            digit = _digit(char)
-    if digit is not None:
-        total += digit * (last // 10 if last > 10 and len(text) > 1 else 1)
-    return total
-
-
-def _digit(char: str) -> int:
-    if char not in DIGITS:
-        raise ValueError(f"{char!r} is no Chinese digit")
-    return DIGITS[char]
+    value = read_spelled(text.removeprefix("负")).value
+    return -value if text.startswith("负") else value
 
 
 def _read(match: re.Match[str]) -> Numeral | None:
-    """The numeral of a match; None where the characters turn out to be no number (``千百``)."""
-    start, end = match.span()
+    """The numeral of a match; None where the characters turn out to be no number (``十十``)."""
     try:
-        if match["hundredths"]:
-            value, step = _plain(match["hundredth_value"])
-            return Numeral(start, end, value, step, "percent", chinese=True)
-        if match["tenths"]:
-            value, _ = _plain(match["tenth_value"])
-            half = Fraction(5) if match["half_tenth"] == "成半" else Fraction(0)
-            return Numeral(start, end, value * 10 + half, Fraction(5 if half else 10), "percent", chinese=True)
-        if match["fraction"]:
-            below, above = _plain(match["below"])[0], _plain(match["above"])[0]
-            return Numeral(start, end, above / below, Fraction(0), "fraction", chinese=True) if below else None
-        if match["half"]:
-            hedge: Hedge = "more" if match["half"] == "过半" else ""
-            return Numeral(start, end, Fraction(50), Fraction(10), "percent", hedge, chinese=True)
-        if match["arabic"]:
-            return _arabic(match)
-        if match["rough"]:
-            value = parse_chinese(_with_one(match["rough_unit"]))
-            hedge = "at_least" if match[0].startswith("上") else "several"
-            return Numeral(start, end, value, value, "vague", hedge, chinese=True)
-        return _chinese(match)
+        return _READERS[match.lastgroup or ""](match)
     except ValueError:
         return None
 
 
-def _with_one(unit: str) -> str:
-    return unit if unit.startswith("十") else f"一{unit}"
+_HEDGES = re.compile(r"零?几|[余多\s]")
 
 
-def _plain(text: str) -> tuple[Fraction, Fraction]:
-    """Value and step of digits, Arabic or Chinese, without a multiplier."""
-    if re.fullmatch(r"[\d.,]+", text):
-        plain = text.replace(",", "")
-        return Fraction(plain), Fraction(1, 10 ** len(plain.partition(".")[2]))
-    return parse_chinese(text), Fraction(1, 10 ** len(text.partition("点")[2]))
+def _spelled(text: str) -> Spelled:
+    """Value and step of digits, Arabic or Chinese; hedges and spaces inside are left out (``1亿3千多万``)."""
+    return read_spelled(_HEDGES.sub("", text))
+
+
+def _percentage(text: str) -> tuple[Spelled, Spelled]:
+    """The ends of a number of percent, equal unless it is a spread. A round one (四十) is still exact to the unit."""
+    low, high = read_spread(text) or (_spelled(text), _spelled(text))
+    return low._replace(step=min(low.step, Fraction(1))), high
+
+
+def _parts(match: re.Match[str]) -> Numeral:
+    low, high = _percentage(match["parts_value"])
+    sign = -1 if match["parts_minus"] else 1
+    scale = Fraction(1, 100) if match["parts_of"] == "万" else Fraction(1)  # 万分之三 is 0.03%
+    spread = high.value * scale if high.value != low.value else None
+    hedge: Hedge = "more" if match["parts_more"] else "several" if spread else ""
+    return Numeral(
+        *match.span(), sign * low.value * scale, low.step * scale, "permille" if match["parts_of"] == "千" else "percent",
+        hedge, spread, chinese=True,
+    )  # fmt: skip
+
+
+def _tenths(match: re.Match[str]) -> Numeral:
+    low, high = read_spread(match["tenth_value"]) or (_spelled(match["tenth_value"]),) * 2
+    if low.value > 10:
+        raise ValueError(f"{match[0]!r} is more than all")
+    last = match["twentieth"]
+    below = Fraction(5) if last == "半" else read_spelled(last).value if last else Fraction(0)
+    step = Fraction(5) if last == "半" else Fraction(1) if last else 10 * min(low.step, Fraction(1))
+    spread = high.value * 10 if high.value != low.value else None
+    return Numeral(
+        *match.span(), low.value * 10 + below, step, "percent", "several" if spread else "", spread, chinese=True
+    )
+
+
+def _fraction(match: re.Match[str]) -> Numeral:
+    below = _spelled(match["below"]).value
+    if not below:
+        raise ValueError("a fraction of nothing")
+    whole = _spelled(match["whole"]).value if match["whole"] else Fraction(0)
+    return Numeral(*match.span(), whole + _spelled(match["above"]).value / below, Fraction(0), "fraction", chinese=True)
+
+
+def _slash(match: re.Match[str]) -> Numeral:
+    value = Fraction(int(match["slash_above"]), int(match["slash_below"]))
+    if value >= 1:
+        raise ValueError(f"{match[0]!r} is no part of a whole")
+    return Numeral(*match.span(), value, Fraction(0), "fraction")
+
+
+def _half(match: re.Match[str]) -> Numeral:
+    hedge: Hedge = "more" if match["half"] == "过半" else ""
+    return Numeral(*match.span(), Fraction(50), Fraction(10), "percent", hedge, chinese=True)
 
 
 def _arabic(match: re.Match[str]) -> Numeral:
-    digits = match["arabic"]
-    sign = -1 if digits[0] in MINUS else 1
-    value, step = _plain(digits.lstrip(MINUS))
-    scale = MULTIPLIERS[match["arabic_multiplier"]] if match["arabic_multiplier"] else 1
-    hedge: Hedge = "more" if match["more_before"] or match["more_after"] else ""
-    end = (
-        match.end()
-        if match["arabic_multiplier"] or match["more_after"] or match["more_before"]
-        else match.end("arabic")
-    )
-    return Numeral(match.start(), end, sign * value * scale, step * scale, hedge=hedge)
+    text = match["arabic"]
+    plain = text.lstrip("-−﹣－负 ")
+    value, step = _spelled(plain)
+    hedge: Hedge = "more" if "余" in text or "多" in text else ""
+    return Numeral(*match.span(), value if plain == text else -value, step, hedge=hedge)
 
 
-def _chinese(match: re.Match[str]) -> Numeral | None:
-    text = match["chinese"]
-    more = match["chinese_more"]
-    tail = match["tail_multiplier"] or ""
-    core = text.removesuffix(tail).removesuffix(more) if more else text
-    scale = MULTIPLIERS.get(tail, 1) if more else 1
-    spread = _spread(core)
+def _rough(match: re.Match[str]) -> Numeral:
+    value = read_spelled(match["rough_unit"]).value
+    hedge: Hedge = "at_least" if match[0].startswith("上") else "several"
+    return Numeral(*match.span(), value, value, "vague", hedge, chinese=True)
+
+
+def _formal(match: re.Match[str]) -> Numeral:
+    plain = informal(match["formal"])
+    return Numeral(*match.span(), parse_chinese(plain), read_spelled(plain.removeprefix("负")).step, chinese=True)
+
+
+def _chinese(match: re.Match[str]) -> Numeral:
+    text = match["chinese"].replace("○", "〇")
+    plain = text.removeprefix("负")
+    spread = read_spread(plain)
     if spread:
-        low, high = (value * scale for value in spread)
-        return Numeral(match.start(), match.end(), low, Fraction(scale), "vague", "several", high, chinese=True)
-    value = parse_chinese(core) * scale
-    hedge: Hedge = "more" if more else ""
-    return Numeral(match.start(), match.end(), value, _chinese_step(core) * scale, hedge=hedge, chinese=True)
+        low, high = spread
+        return Numeral(*match.span(), low.value, low.step, "vague", "several", high.value, chinese=True)
+    value, step = _spelled(plain)
+    hedge: Hedge = "more" if match["chinese_more"] else ""
+    return Numeral(*match.span(), value if plain == text else -value, step, hedge=hedge, chinese=True)
 
 
-def _spread(text: str) -> tuple[Fraction, Fraction] | None:
-    """``两三`` is 2 to 3, ``三四百`` 300 to 400; None for any other number."""
-    match = re.fullmatch(r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<unit>[十百千万亿]*)", text)
-    if not match or DIGITS[match["high"]] - DIGITS[match["low"]] != 1:
-        return None
-    unit = parse_chinese(_with_one(match["unit"])) if match["unit"] else Fraction(1)
-    return DIGITS[match["low"]] * unit, DIGITS[match["high"]] * unit
-
-
-def _chinese_step(text: str) -> Fraction:
-    """One unit in the last place that a Chinese number prints: ``三百`` counts in hundreds, ``十三点五`` in tenths."""
-    _, _, decimals = text.partition("点")
-    if decimals:
-        return Fraction(1, 10 ** len(decimals.rstrip("万亿")))
-    step = 1
-    for char in reversed(text):
-        if char in DIGITS:
-            break
-        step *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
-    return Fraction(step)
+_READERS = {
+    "parts": _parts, "tenths": _tenths, "fraction": _fraction, "slash": _slash, "half": _half, "arabic": _arabic,
+    "rough": _rough, "formal": _formal, "chinese": _chinese,
+}  # fmt: skip

@@ -6,20 +6,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
-from policyparse.language.numerals import parse_chinese
+from policyparse.language.dates import Clock, iso_of, plan_years
+
+__all__ = ["Clock", "Period", "find_periods", "plan_years"]
 
 Role = Literal["deadline", "asof", "plain", "basis", "start", "duration"]
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """When a text was written, as far as known: what ``今年`` and ``3月底`` are counted from. ``month`` may be None."""
-
-    year: int | None
-    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +29,17 @@ class Period:
     inferred: bool = False
 
 
-_Y = r"(?:(?:19|20)\d\d|二[〇○零]\w{2})"
-_MONTH = r"(?:1[0-2]|0?[1-9])"
-_DASH = r"\s*(?:[-—–−~～至到]+|——)\s*"
+_ABS = r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2}|一九[〇○零一二三四五六七八九]{2})"
+_REL = "(?:今年|本年度?|当年|去年|上年|上一年|这一年|前年|明年|次年|后年)"
+_Y = rf"(?:{_ABS}\s*年度?|{_REL})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_COUNT = r"(?:\d+|[一二两三四五六七八九十]+)"
+_DASH = r"\s*(?:[-—–−－~～至到]+|——)\s*"
+_PART = rf"(?:上半年|下半年|前{_COUNT}个?季度|首季度|第?[一二三四1-4]季度|前{_COUNT}个?月|首月)"
+_MONTH_TAIL = "份|底|末|初|上旬|中旬|下旬|月[底末初]"
 
+_CN = "一二两三四五六七八九十几"
 _LEAD = "截至|截止到?|力争到|争取到|到|至|比|较|相比|对比|与|同|自|从|由|以|据"
 _SPAN = "年多?|个月|周年?|天|日|个?工作日|个?自然日|小时"
 _SPAN_TAIL = "来|内|间|左右|以内|前|后|之内|以来|期|行动"
@@ -45,37 +47,51 @@ _RECENT = "近|未来|今后|过去|用"
 
 TIMES = re.compile(
     rf"""
+    (?=[截力争到至比较相对与同自从由以据“"（(今本当去上这前明次后下首年近未过用为连超第\d{_CN}])
     (?P<lead>{_LEAD})?\s*[“"（(]?
     (?:
-      # 2021-2023年, 2017年到2021年
-      (?P<y1>{_Y})\s*年?{_DASH}(?P<y2>{_Y})\s*年(?:度|期间|间|末|底)?
-      # 2025年1—9月, 2023年11月—2024年3月
-    | (?P<ym>{_Y})\s*年\s*(?P<m1>{_MONTH})\s*月?份?{_DASH}(?:(?P<m2y>{_Y})\s*年\s*)?(?P<m2>{_MONTH})\s*月[份底末]?
-      # 2024年11月22日
-    | (?P<yd>{_Y})\s*年\s*(?P<md>{_MONTH})\s*月\s*(?P<dd>\d{{1,2}})\s*[日号]
-      # 2023-11-17
-    | (?P<iso>{_Y})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)
-      # 2025年前三季度
-    | (?P<yq>{_Y})\s*年\s*(?P<part>上半年|下半年|前三季度|前三个季度|第?[一二三四]季度|前\d+个月)
-      # 2024年10月底
-    | (?P<yy>{_Y})\s*年\s*(?P<mm>{_MONTH})\s*月(?:份|底|末|初|上旬|中旬|下旬)?
+      # 2021-2023年, 2017年到2021年, 2007年与2009年间
+      (?P<y1>{_ABS})\s*年?(?:{_DASH}|与(?={_ABS}\s*年之?间))(?P<y2>{_ABS})\s*年(?:度|期间|之?间|末|底)?(?!\s*{_MONTH}\s*月)
+      # 2016年6月1日-6月30日, 一月十日到十二日
+    | (?P<d1y>{_Y})?\s*(?P<d1m>{_MONTH})\s*月\s*(?P<d1>{_DAY})\s*[日号]?{_DASH}
+      (?P<d2y>{_Y})?\s*(?:(?P<d2m>{_MONTH})\s*月\s*)?(?P<d2>{_DAY})\s*[日号]
+      # 2020-05-26至2020-05-29, 2018/1/10-2018/7/10, 1999.08-2002.02
+    | (?P<n1>{_ABS}(?P<n_mark>[-./])\d{{1,2}}(?:(?P=n_mark)\d{{1,2}})?)起?{_DASH}(?P<n2>{_ABS}(?P=n_mark)\d{{1,2}}(?:(?P=n_mark)\d{{1,2}})?)(?![\d.])
+      # 2025年1—9月, 2023年11月—2024年3月, 前年11月到去年3月
+    | (?P<ym>{_Y})\s*(?P<m1>{_MONTH})\s*月?份?{_DASH}(?:(?P<m2y>{_Y})\s*)?(?P<m2>{_MONTH})\s*月[份底末]?
+      # 2024年11月22日, 今年3月5日
+    | (?P<yd>{_Y})\s*(?P<md>{_MONTH})\s*月\s*(?P<dd>{_DAY})\s*[日号]
+      # 2023-11-17, 2019/04/19, 2019.9.6
+    | (?<![\d.])(?P<iso>{_ABS}(?P<mark>[-./])(?:1[0-2]|0?[1-9])(?P=mark)(?:3[01]|[12]\d|0?[1-9]))(?![\d.])
+      # 2025年前三季度, 去年上半年, 2021年前两个季度
+    | (?P<yq>{_Y})\s*(?P<part>{_PART})(?P<part_tail>[末底初])?
+      # 2024年10月底, 今年11月, 二〇〇六年十二月
+    | (?P<yy>{_ABS}\s*年|{_REL}(?={_MONTH}月))\s*(?P<mm>{_MONTH})\s*月(?:{_MONTH_TAIL})?
+      # 2001年起至今
+    | (?P<since>{_ABS})\s*年(?:以来|起)?(?:至今|到现在)
       # 2027年底
-    | (?P<year>{_Y})\s*年(?:度|底|末|初|以来|以前|前|期间)?
+    | (?P<year>{_ABS})\s*年(?:度|底|末|初|以来|以前|前|期间|内|伊始)?
       # 1—9月
     | (?P<ranged>{_MONTH})\s*月?份?[-—–~至](?P<ranged2>{_MONTH})\s*月[份底]?
       # 12月12日
-    | (?P<md_m>{_MONTH})\s*月\s*(?P<md_d>\d{{1,2}})\s*[日号]
-      # 3月底
-    | (?P<month>{_MONTH})\s*月(?:份|底|末|初|上旬|中旬|下旬)
-      # 前三季度
-    | (?P<bare_part>上半年|下半年|前三季度|前三个季度|[一二三四]季度)
+    | (?P<md_m>{_MONTH})\s*月\s*(?P<md_d>{_DAY})\s*[日号]
+      # 3月底, 上月末, 本月9日
+    | (?P<month>{_MONTH})\s*月(?:{_MONTH_TAIL})
+    | (?P<near_month>[上下本当]一?个?月)(?:(?P<near_day>{_DAY})[日号]|(?=[底末初份]|[^一-龥]|$|[同比完累当全实])[底末初份]?)
+      # 前三季度, 本季度
+    | (?P<bare_part>上半年|下半年|前{_COUNT}个?季度|第?[一二三四1-4]季度)(?P<bare_tail>[末底初])?
+    | (?P<near_quarter>[上下本]一?个?季度)(?P<near_tail>[末底初])?
+      # 上世纪90年代, 20世纪八十年代
+    | (?P<century>上世纪|本世纪|(?:\d\d|[一二]?十[一二三四五六七八九]?)世纪)(?P<decade>\d0|[一二三四五六七八九]?十)年代
       # “十四五”期间
-    | [“"]?(?P<plan>(?:十[一二三四五六]|[九八七六五]|二十)五)[”"]?(?P<plan_tail>期间|时期|末|以来|前[三四]年|规划|中期)?
-      # 比上年, 今年11月
-    | (?P<relative>[今去上明本前当]年)(?P<relative_month>{_MONTH}月)?(?P<relative_tail>同期|底|末|初|全年|年初|上半年)?
+    | [“"]?(?<![{_CN}百千分之])(?P<plan>(?:十[一二三四五六]|[九八七六五])五)(?![{_CN}百千万亿%折成])[”"]?
+      (?P<plan_tail>期间|时期|末|以来|前[三四]年|规划|中期)?
+      # 比上年, 明年底
+    | (?P<relative>{_REL})(?P<relative_tail>同期|底|末|初|全年|年[底末初]|度)?
       # 年末
     | (?P<yearend>年末|年底)
-      # 5年来, 30日内
+      # 过去五年, 5年来; 30日内
+    | 过去(?P<past>{_COUNT})年|(?<![“"第])(?P<since_years>{_COUNT})年来
     | (?P<duration>(?:近|未来|今后|过去|前|后|为期|连续|超过)?\s*(?:\d+|[一二两三四五六七八九十几]+)\s*(?:{_SPAN})(?:{_SPAN_TAIL}))
       # 近三年, 用5年
     | (?P<years>(?:{_RECENT})?[一二两三四五六七八九十几]+年|(?:{_RECENT})\d{{1,2}}年|(?<![\d.])\d{{1,2}}年)
@@ -90,33 +106,38 @@ _LEADS: dict[str, Role] = {
     "至": "deadline", "比": "basis", "较": "basis", "相比": "basis", "对比": "basis", "与": "basis", "同": "basis",
     "自": "start", "从": "start", "由": "start", "以": "basis",
 }  # fmt: skip
-_PARTS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "前三个季度": (1, 9)}
-_QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
-_PLANS = {"五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+
+
+_REMEMBERED = 4096  # paragraphs
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """The times of a paragraph, remembered: a document's clock is set from the times that its figures then inherit."""
+    return tuple(TIMES.finditer(text))
 
 
 def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
-    """Every time in ``text`` (``narrow``), left to right. ``clock`` gives the year where none is printed."""
-    return tuple(_period(match, clock, text) for match in TIMES.finditer(text))
+    """Every time in ``text`` (``narrow``), left to right. ``clock`` gives the year where none is printed.
 
-
-def plan_years(number: str) -> tuple[int, int]:
-    """First and last year of a five-year plan by its Chinese number.
-
-    >>> plan_years("十四五"), plan_years("九五")
-    ((2021, 2025), (1996, 2000))
+    A plain year listed behind another takes its role (``到2025年、2030年`` are two deadlines).
     """
-    nth = int(parse_chinese(number.removesuffix("五")))
-    first = 1953 + (nth - 1) * 5 if nth < 3 else 1966 + (nth - 3) * 5
-    return first, first + 4
+    found: list[Period] = []
+    for match in _matches(text):
+        period = _period(match, clock, text)
+        last = found[-1] if found else None
+        if last and period.role == "plain" and _LISTED.fullmatch(text[last.end : period.start]) and match["year"]:
+            period = replace(period, role=last.role if last.role == "deadline" else "plain")
+        found.append(period)
+    return tuple(found)
 
 
+_LISTED = re.compile(r"\s*[、和及]\s*")
 _ASOF_AHEAD = re.compile(r"截[至止][^，。；]{0,12}[（(]?$")
 
 
 def _period(match: re.Match[str], clock: Clock, text: str) -> Period:
-    iso, inferred = _iso(match, clock)
+    iso, inferred = iso_of(match, clock)
     lead = match["lead"] or ""
     role: Role = "plain" if iso else "duration"
     if iso or match["relative"]:
@@ -128,80 +149,3 @@ def _period(match: re.Match[str], clock: Clock, text: str) -> Period:
     start = match.start() if role != "plain" or not lead else match.start() + len(lead)
     words = match[0].removeprefix(lead).strip(' “”"（）()')
     return Period(start, match.end(), iso, role, words, inferred)
-
-
-def _iso(match: re.Match[str], clock: Clock) -> tuple[str, bool]:
-    """The ISO form of a match and whether its year was inferred; empty for a duration or where no year is known."""
-    if match["y1"]:
-        return f"{_year(match['y1'])}/{_year(match['y2'])}", False
-    if match["ym"]:
-        return f"{_month(match['ym'], match['m1'])}/{_month(match['m2y'] or match['ym'], match['m2'])}", False
-    if match["yd"]:
-        return f"{_month(match['yd'], match['md'])}-{int(match['dd']):02}", False
-    if match["iso"]:
-        return f"{match['iso']}-{match['iso_m']}-{match['iso_d']}", False
-    if match["yq"]:
-        return _part(_year(match["yq"]), match["part"]), False
-    if match["yy"]:
-        return _month(match["yy"], match["mm"]), False
-    if match["year"]:
-        return str(_year(match["year"])), False
-    if match["plan"]:
-        first, last = plan_years(match["plan"])
-        if match["plan_tail"] in (None, "规划", "中期") and not match["lead"]:
-            return "", False  # the name of a plan
-        return (str(last) if match["plan_tail"] == "末" else f"{first}/{last}"), False
-    return _without_year(match, clock), True
-
-
-def _without_year(match: re.Match[str], clock: Clock) -> str:
-    if clock.year is None:
-        return ""
-    if match["relative"]:
-        year = clock.year + _RELATIVE[match["relative"]]
-        month = match["relative_month"]
-        return f"{year}-{int(month[:-1]):02}" if month else str(year)
-    if match["yearend"]:
-        return str(clock.year)
-    if match["ranged"]:
-        year = _nearest(clock, int(match["ranged2"]))
-        return f"{year}-{int(match['ranged']):02}/{year}-{int(match['ranged2']):02}"
-    if match["md_m"]:
-        month = int(match["md_m"])
-        return f"{_nearest(clock, month)}-{month:02}-{int(match['md_d']):02}"
-    if match["month"]:
-        month = int(match["month"])
-        return f"{_nearest(clock, month)}-{month:02}"
-    if match["bare_part"]:
-        return _part(clock.year, match["bare_part"])
-    return ""
-
-
-def _nearest(clock: Clock, month: int) -> int:
-    """The year that brings ``month`` nearest to the clock; forward where both are six months off."""
-    if clock.year is None:
-        raise ValueError("no year to count from")
-    if clock.month is None:
-        return clock.year
-    gap = month - clock.month
-    return clock.year - 1 if gap > 6 else clock.year + 1 if gap <= -6 else clock.year
-
-
-def _year(text: str) -> int:
-    return int(text) if text.isdigit() else int(parse_chinese(text.replace("○", "〇")))
-
-
-def _month(year: str, month: str) -> str:
-    return f"{_year(year)}-{int(month):02}"
-
-
-def _part(year: int, part: str) -> str:
-    if part.startswith("前") and part[1:-2].isdigit():
-        first, last = 1, int(part[1 : part.index("个")])
-    elif part in _PARTS:
-        first, last = _PARTS[part]
-    elif part[1:].startswith(tuple("0123456789")):
-        first, last = 1, int(re.sub(r"\D", "", part))
-    else:
-        first, last = _QUARTERS[part.removeprefix("第")[0]]
-    return f"{year}-{first:02}/{year}-{last:02}"

@@ -7,21 +7,29 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
 from policyparse.interval import Word
 from policyparse.language.names import Span, overlaps
 from policyparse.language.numerals import Numeral, find_numerals
+from policyparse.language.units import (
+    RATES,
+    coin_share,
+    find_unit,
+    header_unit,
+    is_counter,
+    parse_unit,
+    prefixed_unit,
+)
 from policyparse.vocabulary import load
 
-RATES = ("%", "‰", "百分点", "千分点", "倍", "番")
+__all__ = ["RATES", "Quantity", "find_quantities", "find_unit", "header_unit", "is_counter", "parse_unit"]
 
 Shape = Literal["single", "range", "part", "doubling"]
 
 _DASH = re.compile(r"\s*(?:[-—–−~～至到]|——|--)\s*")
 _SIBLING = re.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*(?:约|近|超|超过)?\s*")
 _DOUBLING = re.compile(r"翻(?:了)?(?P<times>[一二两三四\d])?番")
-_PARENTHESIS = re.compile(r"[（(]\s*(?P<unit>[^（）()\d]{1,12})\s*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,73 +60,13 @@ class Quantity:
         return self.low
 
 
-@cache
-def _units() -> tuple[re.Pattern[str], dict[str, str], dict[str, re.Pattern[str]]]:
-    """A pattern of every unit, longest first; the printed form → its name; and what may not follow a counter."""
-    table: dict[str, Any] = load("units")
-    names = {unit: (facts or {}).get("as", unit) for unit, facts in table["units"].items()}
-    names.update({counter: counter for counter in table["counters"]})
-    longest = sorted(names, key=len, reverse=True)
-    barred = {c: re.compile("|".join(map(re.escape, words))) for c, words in table["not_before"].items()}
-    return re.compile("|".join(map(re.escape, longest))), names, barred
-
-
-def is_counter(unit: str) -> bool:
-    """Whether a unit counts whole things (个, 家) rather than measures."""
-    return unit in _counters()
-
-
-@cache
-def _counters() -> frozenset[str]:
-    return frozenset(load("units")["counters"])
-
-
-def find_unit(text: str, at: int) -> tuple[str, int] | None:
-    """The name of the unit printed at ``at`` (a space may stand before it) and where it ends; None where none is."""
-    pattern, names, barred = _units()
-    match = re.compile(r"\s*").match(text, at)
-    start = match.end() if match else at
-    while found := pattern.match(text, start):
-        for length in range(len(found[0]), 0, -1):
-            unit, end = found[0][:length], start + length
-            if unit in names and not (unit in barred and barred[unit].match(text, end)):
-                if (
-                    unit.isascii()
-                    and unit.isalpha()
-                    and text[end : end + 1].isascii()
-                    and text[end : end + 1].isalnum()
-                ):
-                    continue
-                return names[unit], end
-        return None
-    return None
-
-
-def parse_unit(text: str) -> tuple[str, Fraction] | None:
-    """Unit and multiplier of a header or caption (``万个`` → 个, 10000; ``%`` → %, 1). None where it is no unit.
-
-    >>> parse_unit("万元"), parse_unit("%"), parse_unit("指标值")
-    (('元', Fraction(10000, 1)), ('%', Fraction(1, 1)), None)
-    """
-    plain = text.strip().removeprefix("单位").lstrip(":： ")
-    match = re.fullmatch(r"(?P<scale>万亿|亿|百万|千万|万|百|十)?(?P<unit>.*)", plain)
-    if not match or not plain:
-        return None
-    scale = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "百": 100, "十": 10, None: 1}[
-        match["scale"]
-    ]
-    if not match["unit"]:
-        return "", Fraction(scale)
-    found = find_unit(match["unit"], 0)
-    return (found[0], Fraction(scale)) if found and found[1] == len(match["unit"]) else None
-
-
 def find_quantities(text: str, masked: tuple[Span, ...] = ()) -> tuple[Quantity, ...]:
     """Every quantity of ``text`` (``narrow``) outside ``masked`` spans: names, dates and the like."""
     doublings = [_doubling(match) for match in _DOUBLING.finditer(text)]
     taken = masked + tuple((q.start, q.end) for q in doublings)
     numerals = [n for n in find_numerals(text) if not overlaps((n.start, n.end), taken)]
-    found = _join(text, _outside_units([_measured(text, numeral) for numeral in numerals]))
+    measured = _outside_units([_measured(text, numeral) for numeral in numerals])
+    found = _join(text, _add_coins(text, measured))
     found = _share_units(text, found)
     bound = [_bind(text, quantity) for quantity in [*found, *doublings]]
     return tuple(sorted(bound, key=lambda q: q.start))
@@ -141,22 +89,48 @@ def _doubling(match: re.Match[str]) -> Quantity:
     )
 
 
-_PERCENT = {"percent": "%"}
+_FORM_UNITS = {"percent": "%", "permille": "‰"}
+_COMPARATORS: dict[str, Word] = {"more": ">", "at_least": ">=", "nearly": "<", "several": "~", "": "="}
+_HALF = re.compile(r"半(?=$|[，。；、,;）)以的左])")
 
 
 def _measured(text: str, numeral: Numeral) -> Quantity:
-    """A numeral with the unit behind it."""
-    unit, end = _PERCENT.get(numeral.form, ""), numeral.end
-    found = find_unit(text, numeral.end) if numeral.form in ("plain", "vague") else None
-    if found:
-        unit, end = found
-    high = numeral.value if numeral.high is None else numeral.high
-    comparator: Word = {"more": ">", "at_least": ">=", "nearly": "<", "several": "~", "": "="}[numeral.hedge]  # type: ignore[assignment]
-    shape: Shape = "range" if numeral.high is not None else "single"
+    """A numeral with the unit behind it, or the sign of money before it (``$20``); ``一吨半`` is one and a half."""
+    unit, start, end = _FORM_UNITS.get(numeral.form, ""), numeral.start, numeral.end
+    if numeral.form in ("plain", "vague"):
+        if found := find_unit(text, numeral.end):
+            unit, end = found
+        elif signed := prefixed_unit(text, numeral.start):
+            unit, start = signed
+    low, step = numeral.value, numeral.step
+    if unit and low.denominator == 1 and _HALF.match(text, end):
+        low, step, end = low + Fraction(1, 2), Fraction(1, 2), end + 1
+    spread = numeral.high is not None
     return Quantity(
-        numeral.start, end, numeral.value, high, numeral.step, unit, "range" if shape == "range" else comparator, shape,
-        numeral.start, end, form=numeral.form, chinese=numeral.chinese,
+        start, end, low, numeral.high if numeral.high is not None else low, step, unit,
+        "range" if spread else _COMPARATORS[numeral.hedge], "range" if spread else "single",
+        start, end, form=numeral.form, chinese=numeral.chinese,
     )  # fmt: skip
+
+
+def _add_coins(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Smaller money joined to the larger before it: ``五元三角``, ``50元6角三分``, ``两美元又三美分``."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        last = joined[-1] if joined else None
+        if last and text[last.end : quantity.start] in ("", "又"):
+            number_end = quantity.end - len(quantity.unit) if quantity.unit in _COIN_UNITS else quantity.end
+            coin = coin_share(last.unit, text, number_end)
+            if coin and quantity.unit in ("", *_COIN_UNITS):
+                share, end = coin
+                value = last.low + quantity.low * share
+                joined[-1] = replace(last, end=end, after=end, low=value, high=value, step=share)
+                continue
+        joined.append(quantity)
+    return joined
+
+
+_COIN_UNITS = ("分",)  # also a score
 
 
 def _join(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -235,6 +209,14 @@ def _binders() -> tuple[re.Pattern[str], dict[str, Word], re.Pattern[str], dict[
     )  # fmt: skip
 
 
+def find_hedge(text: str) -> Word | None:
+    """The comparator that some word of a stretch gives (``至少`` of 至少降低30%); None where none does."""
+    _, before, _, _ = _binders()
+    found = (word for word, sign in before.items() if sign != "=" and len(word) > 1 and word in text)
+    longest = max(found, key=len, default=None)
+    return before[longest] if longest else "~" if "约" in text else None
+
+
 def _alternatives(words: dict[str, Word]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
@@ -257,16 +239,3 @@ def _bind(text: str, quantity: Quantity) -> Quantity:
     if behind and quantity.shape != "range":
         comparator = after_words[behind["word"]]
     return replace(quantity, comparator=comparator, before=at, after=after)
-
-
-def header_unit(text: str) -> tuple[str, Fraction] | None:
-    """The unit in the parentheses of a header or row label: ``5G基站数（万个）`` → 个 and 10000.
-
-    >>> header_unit("5G网络接入流量占比(%)")
-    ('%', Fraction(1, 1))
-    """
-    for match in reversed(list(_PARENTHESIS.finditer(text))):
-        unit = parse_unit(match["unit"])
-        if unit:
-            return unit
-    return None

@@ -26,10 +26,9 @@ _CHINESE = re.compile(
     "\U00020000-\U0003ffff"  # ideographs of the supplementary planes
     "]"
 )
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\x00")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"
+_TOKEN = re.compile(rf"(?P<blank>\s+)|[^\s{_INVISIBLE}]+")
 _WIDE_SPACES = 3  # so many blanks, or a tab, part columns
-
-Glyph = tuple[str, int]
 
 
 def clean(text: str, spans: Iterable[Span]) -> Passage:
@@ -40,13 +39,29 @@ def clean(text: str, spans: Iterable[Span]) -> Passage:
     >>> clean("虚拟现实（Virtual\\nReality，VR）", [(0, 12), (13, 24)]).text
     '虚拟现实（Virtual Reality，VR）'
     """
-    glyphs: list[Glyph] = []
+    pieces: list[str] = []
+    offsets: list[int] = []
+    gap, gap_start, tail = "", 0, ""
+    reached: int | None = None
     for start, end in spans:
-        if glyphs and glyphs[-1][1] + 1 < start:
-            glyphs.append(("\n", glyphs[-1][1] + 1))
-        glyphs.extend((text[i], i) for i in range(start, end) if text[i] not in _INVISIBLE)
-    kept = _without_layout_space(glyphs)
-    return Passage("".join(char for char, _ in kept), tuple(offset for _, offset in kept))
+        if reached is not None and reached < start:
+            gap_start = gap_start if gap else reached
+            gap += "\n"
+        for found in _TOKEN.finditer(text, start, end):
+            token, reached = found[0], found.end()
+            if found["blank"]:
+                gap_start = gap_start if gap else found.start()
+                gap += token
+                continue
+            if gap and pieces and _is_kept(gap, tail, token[:2]):
+                pieces.append(" ")
+                offsets.append(gap_start)
+                tail = f"{tail} "
+            gap = ""
+            pieces.append(token)
+            offsets.extend(range(found.start(), reached))
+            tail = (tail + token)[-2:]
+    return Passage("".join(pieces), tuple(offsets))
 
 
 def is_chinese(char: str) -> bool:
@@ -54,23 +69,9 @@ def is_chinese(char: str) -> bool:
     return _CHINESE.match(char) is not None
 
 
-def _without_layout_space(glyphs: list[Glyph]) -> list[Glyph]:
-    kept: list[Glyph] = []
-    gap: list[Glyph] = []
-    for index, glyph in enumerate(glyphs):
-        if glyph[0].isspace():
-            gap.append(glyph)
-            continue
-        if gap and kept and _is_kept("".join(char for char, _ in gap), kept, glyphs[index : index + 2]):
-            kept.append((" ", gap[0][1]))
-        gap = []
-        kept.append(glyph)
-    return kept
-
-
-def _is_kept(gap: str, before: list[Glyph], after: list[Glyph]) -> bool:
+def _is_kept(gap: str, before: str, after: str) -> bool:
     """Whether white space between two characters is a space of the text rather than of its layout."""
-    left, right = before[-1][0], after[0][0]
+    left, right = before[-1], after[0]
     broken = "\n" in gap or "\r" in gap
     if not broken and ("\t" in gap or len(gap) >= _WIDE_SPACES):
         return True
@@ -81,9 +82,8 @@ def _is_kept(gap: str, before: list[Glyph], after: list[Glyph]) -> bool:
     return not _is_generation(before, after)
 
 
-def _is_generation(before: list[Glyph], after: list[Glyph]) -> bool:
+def _is_generation(before: str, after: str) -> bool:
     """Whether the gap stands inside a name such as 5G, printed ``5 G``."""
-    digit = before[-1][0]
-    alone = len(before) < 2 or not (before[-2][0].isdigit() or before[-2][0] == ".")
-    ends = len(after) < 2 or not (after[1][0].isascii() and after[1][0].isalnum())
-    return digit in "23456" and alone and after[0][0] == "G" and ends
+    alone = len(before) < 2 or not (before[-2].isdigit() or before[-2] == ".")
+    ends = len(after) < 2 or not (after[1].isascii() and after[1].isalnum())
+    return before[-1] in "23456" and alone and after[0] == "G" and ends

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from policyparse.read.glyphs import Glyph, PrintedLine, lines_of
+from policyparse.read.glyphs import PrintedLine, Run, lines_of
 
 _STEP = 2.0  # points of a strip that is looked at for a gutter
 _MIDDLE = (0.35, 0.65)  # of the page's width, where a gutter may stand
@@ -16,18 +16,19 @@ _PROSE = 10  # characters of a line of prose
 _REACHING = 0.5  # of the left column's lines that run up to the gutter
 
 
-def find_gutter(glyphs: Sequence[Glyph], width: float) -> float | None:
+def find_gutter(runs: Sequence[Run], width: float) -> float | None:
     """The middle of the white strip between two columns of prose; None for a page in one column."""
-    if not glyphs:
+    if len(runs) < 2 * _FEWEST_LINES:
         return None
-    size = median(glyph.size for glyph in glyphs)
-    rows = len({round((glyph.top + glyph.bottom) / 2 / size) for glyph in glyphs})
-    strip = _widest_strip(glyphs, width, most_crossing=max(2 * _FEWEST_LINES, round(_CROSSING * len(glyphs))))
+    size = median(run.size for run in runs) or 1.0
+    rows = len({round((run.box.top + run.box.bottom) / 2 / size) for run in runs})
+    characters = sum(len(run.text) for run in runs)
+    strip = _widest_strip(runs, width, most_crossing=max(2 * _FEWEST_LINES, round(_CROSSING * characters)))
     if strip is None or strip[1] - strip[0] < _NARROWEST * size or rows < _FEWEST_LINES:
         return None
     middle = (strip[0] + strip[1]) / 2
-    left = lines_of(glyph for glyph in glyphs if glyph.x1 <= middle)
-    right = lines_of(glyph for glyph in glyphs if glyph.x0 >= middle)
+    left = lines_of(run for run in runs if run.box.x1 <= middle)
+    right = lines_of(run for run in runs if run.box.x0 >= middle)
     prose = min(len(left), len(right)) >= _FEWEST_LINES and all(_is_prose(side) for side in (left, right))
     reaching = sum(line.box.x1 >= strip[0] - 2 * size for line in left) >= _REACHING * len(left)
     return middle if prose and reaching else None
@@ -37,12 +38,12 @@ def _is_prose(lines: Sequence[PrintedLine]) -> bool:
     return median(len(line.text) for line in lines) >= _PROSE and not any("\t" in line.text for line in lines)
 
 
-def _widest_strip(glyphs: Iterable[Glyph], width: float, *, most_crossing: int) -> tuple[float, float] | None:
-    """The widest strip in the middle of the page that hardly a character stands in."""
+def _widest_strip(runs: Iterable[Run], width: float, *, most_crossing: int) -> tuple[float, float] | None:
+    """The widest strip in the middle of the page that hardly a run stands in."""
     first, last = (int(share * width / _STEP) for share in _MIDDLE)
     covered = [0] * (last + 1)
-    for glyph in glyphs:
-        for step in range(max(int(glyph.x0 / _STEP), first), min(int(glyph.x1 / _STEP), last) + 1):
+    for run in runs:
+        for step in range(max(int(run.box.x0 / _STEP), first), min(int(run.box.x1 / _STEP), last) + 1):
             covered[step] += 1
     best: tuple[float, float] | None = None
     start = first
@@ -54,20 +55,20 @@ def _widest_strip(glyphs: Iterable[Glyph], width: float, *, most_crossing: int) 
     return best
 
 
-def lines_in_columns(glyphs: Sequence[Glyph], gutter: float) -> list[PrintedLine]:
+def lines_in_columns(runs: Sequence[Run], gutter: float) -> list[PrintedLine]:
     """The lines in reading order: a line across the gutter parts what stands above it from what stands below."""
-    across = [glyph for glyph in glyphs if glyph.x0 < gutter < glyph.x1]
+    across = [run for run in runs if run.box.x0 < gutter < run.box.x1]
     bands = [(line.box.top, line.box.bottom) for line in lines_of(across)]
     ordered: list[PrintedLine] = []
     top = float("-inf")
     for band_top, band_bottom in [*bands, (float("inf"), float("inf"))]:
-        between = [glyph for glyph in glyphs if top <= _middle(glyph) < band_top]
-        ordered += lines_of(glyph for glyph in between if glyph.x1 <= gutter)
-        ordered += lines_of(glyph for glyph in between if glyph.x0 >= gutter)
-        ordered += lines_of(glyph for glyph in glyphs if band_top <= _middle(glyph) < band_bottom)
+        between = [run for run in runs if top <= _middle(run) < band_top]
+        ordered += lines_of(run for run in between if run.box.x1 <= gutter)
+        ordered += lines_of(run for run in between if run.box.x0 >= gutter)
+        ordered += lines_of(run for run in runs if band_top <= _middle(run) < band_bottom)
         top = band_bottom
     return ordered
 
 
-def _middle(glyph: Glyph) -> float:
-    return (glyph.top + glyph.bottom) / 2
+def _middle(run: Run) -> float:
+    return (run.box.top + run.box.bottom) / 2

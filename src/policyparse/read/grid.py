@@ -77,7 +77,9 @@ def _cell(text: str, cell: RawCell) -> Cell:
 def _clamp(cells: Iterable[Cell], height: int, width: int) -> tuple[Cell, ...]:
     inside = (cell for cell in cells if cell.row < height and cell.column < width)
     return tuple(
-        replace(cell, rows=min(cell.rows, height - cell.row), columns=min(cell.columns, width - cell.column))
+        cell
+        if cell.row + cell.rows <= height and cell.column + cell.columns <= width
+        else replace(cell, rows=min(cell.rows, height - cell.row), columns=min(cell.columns, width - cell.column))
         for cell in inside
     )
 

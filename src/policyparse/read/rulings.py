@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policyparse.read.clean import Span
-from policyparse.read.glyphs import Glyph, PrintedLine, lines_of
+from policyparse.read.glyphs import PrintedLine, Run, cut, lines_of
 from policyparse.read.grid import is_number
 from policyparse.source import Box
 
@@ -34,12 +34,16 @@ class RuledCell(NamedTuple):
 
 
 class RuledTable(NamedTuple):
-    """A ruled table on one page. ``edges`` are the left edges of its columns and the right edge of the last."""
+    """A table on one page. ``edges`` are the left edges of its columns and the right edge of the last.
+
+    An ``open`` one has no rulings between its columns, so that their edges depend on what is printed.
+    """
 
     cells: tuple[RuledCell, ...]
     edges: tuple[float, ...]
     height: int
     box: Box
+    open: bool = False
 
     @property
     def width(self) -> int:
@@ -49,27 +53,100 @@ class RuledTable(NamedTuple):
         return [cell for cell in self.cells if cell.row == number]
 
 
-def build_ruled(boxes: Iterable[Box], glyphs: Sequence[Glyph]) -> RuledTable | None:
-    """The table of these cell boxes, filled with the characters in them; None for a mere frame or a single column."""
-    cells = [box for box in boxes if box.x1 - box.x0 > _TOLERANCE and box.bottom - box.top > _TOLERANCE]
+def build_ruled(boxes: Iterable[Box], runs: Iterable[Run]) -> tuple[RuledTable | None, list[Run]]:
+    """The table of these cell boxes, filled with the characters in them, and the runs that are left over.
+
+    None and all runs for a mere frame, a single column, or a grid without text.
+    """
+    runs = list(runs)
+    cells = sorted((box for box in boxes if _is_cell(box)), key=lambda box: (box.top, box.x0))
     columns = _edges([box.x0 for box in cells] + [box.x1 for box in cells])
     rows = _edges([box.top for box in cells] + [box.bottom for box in cells])
     if len(columns) < 3 or len(rows) < 3 or len(cells) < 3:
-        return None
+        return None, runs
+    held, rest = share_out(runs, cells)
+    if not any(held):
+        return None, runs
+    row_of = {edge: _index(rows, edge) for edge in {edge for box in cells for edge in (box.top, box.bottom)}}
+    column_of = {edge: _index(columns, edge) for edge in {edge for box in cells for edge in (box.x0, box.x1)}}
     placed = tuple(
         RuledCell(
-            row := _index(rows, box.top),
-            column := _index(columns, box.x0),
-            max(_index(rows, box.bottom) - row, 1),
-            max(_index(columns, box.x1) - column, 1),
-            tuple(lines_of(_inside(glyphs, box), column_gap=_ONE_COLUMN_GAP)),
+            row := row_of[box.top],
+            column := column_of[box.x0],
+            max(row_of[box.bottom] - row, 1),
+            max(column_of[box.x1] - column, 1),
+            tuple(lines_of(inside, column_gap=_ONE_COLUMN_GAP) if len(inside) > 1 else inside),
             box,
         )
-        for box in sorted(cells, key=lambda box: (box.top, box.x0))
+        for box, inside in zip(cells, held, strict=True)
     )
-    if not any(cell.lines for cell in placed):
-        return None
-    return RuledTable(placed, tuple(columns), len(rows) - 1, Box(columns[0], rows[0], columns[-1], rows[-1]))
+    return RuledTable(placed, tuple(columns), len(rows) - 1, Box(columns[0], rows[0], columns[-1], rows[-1])), rest
+
+
+def _is_cell(box: Box) -> bool:
+    return box.x1 - box.x0 > _TOLERANCE and box.bottom - box.top > _TOLERANCE
+
+
+def share_out(runs: Iterable[Run], cells: Sequence[Box]) -> tuple[list[list[Run]], list[Run]]:
+    """The runs in each cell, by the middle of each character, and those in none; a run over a border is cut there."""
+    held: list[list[Run]] = [[] for _ in cells]
+    rest: list[Run] = []
+    bands = _Bands(cells)
+    for run in runs:
+        row = bands.row((run.box.top + run.box.bottom) / 2)
+        if not row.cells:
+            rest.append(run)
+            continue
+        for number, part in _cut_at_cells(run, row):
+            (rest if number is None else held[number]).append(part)
+    return held, rest
+
+
+class _Row(NamedTuple):
+    """The cells that cross one height, from left to right, by index."""
+
+    cells: tuple[int, ...] = ()
+    lefts: tuple[float, ...] = ()
+    rights: tuple[float, ...] = ()
+
+    def cell(self, across: float) -> int | None:
+        place = bisect_right(self.lefts, across) - 1
+        return self.cells[place] if place >= 0 and across < self.rights[place] else None
+
+
+class _Bands:
+    """The cells of a table by the heights between which no border stands."""
+
+    def __init__(self, cells: Sequence[Box]) -> None:
+        self._tops = sorted({edge for box in cells for edge in (box.top, box.bottom)})
+        members: list[list[int]] = [[] for _ in self._tops]
+        for number, box in sorted(enumerate(cells), key=lambda pair: pair[1].x0):
+            for band in range(bisect_left(self._tops, box.top), bisect_left(self._tops, box.bottom)):
+                members[band].append(number)
+        self._rows = [
+            _Row(tuple(row), tuple(cells[number].x0 for number in row), tuple(cells[number].x1 for number in row))
+            for row in members
+        ]
+
+    def row(self, down: float) -> _Row:
+        band = bisect_right(self._tops, down) - 1
+        return self._rows[band] if band >= 0 else _Row()
+
+
+def _cut_at_cells(run: Run, row: _Row) -> Iterator[tuple[int | None, Run]]:
+    first, last = run.edges[0], run.edges[-1]
+    place = row.cell((first[0] + first[1]) / 2)
+    if place is not None and place == row.cell((last[0] + last[1]) / 2):
+        yield place, run
+        return
+    start = 0
+    for end, (x0, x1) in enumerate(run.edges):
+        here = row.cell((x0 + x1) / 2)
+        if here != place and run.text[end] not in " \t":
+            if start < end:
+                yield place, cut(run, start, end)
+            start, place = end, here
+    yield place, cut(run, start, len(run.text))
 
 
 def _edges(values: Iterable[float]) -> list[float]:
@@ -85,36 +162,39 @@ def _index(edges: Sequence[float], value: float) -> int:
     return max(bisect_left(edges, value + _TOLERANCE) - 1, 0)
 
 
-def _inside(glyphs: Iterable[Glyph], box: Box) -> list[Glyph]:
-    return [
-        glyph
-        for glyph in glyphs
-        if box.x0 <= (glyph.x0 + glyph.x1) / 2 < box.x1 and box.top <= (glyph.top + glyph.bottom) / 2 < box.bottom
-    ]
-
-
 def continues_table(first: RuledTable, second: RuledTable) -> bool:
     """Whether a table at the top of a page has the columns of the one that ended the page before."""
     if first.width != second.width:
         return False
     shift = second.edges[0] - first.edges[0]
+    if first.open and second.open:
+        return abs(second.edges[-1] - first.edges[-1] - shift) <= _SAME_COLUMN and _interleave(
+            first.edges, second.edges
+        )
     return all(abs(b - a - shift) <= _SAME_COLUMN for a, b in zip(first.edges, second.edges, strict=True))
 
 
-def join_tables(first: RuledTable, second: RuledTable) -> RuledTable:
-    """One table of two parts: a header repeated on the second page is dropped, a row that the break split is joined."""
-    skipped = _repeated_rows(first, second)
-    cells = list(first.cells)
-    joined = 0
-    if skipped < second.height and _is_split_row(second, skipped):
-        cells = _extend_row(cells, first.height - 1, second.row(skipped))
-        joined = 1
-    offset = first.height - skipped - joined
-    for cell in second.cells:
-        if cell.row >= skipped + joined:
-            cells.append(cell._replace(row=cell.row + offset))
-    height = first.height + second.height - skipped - joined
-    return RuledTable(tuple(_merge_down(cells, first.height)), first.edges, height, first.box)
+def _interleave(first: Sequence[float], second: Sequence[float]) -> bool:
+    """Whether each inner edge of one stands between the neighbours of its like in the other."""
+    return all(first[i - 1] < second[i] < first[i + 1] for i in range(1, len(first) - 1))
+
+
+def join_tables(parts: Sequence[RuledTable]) -> RuledTable:
+    """One table of its parts: a header printed again is dropped, a row that a page break split is joined."""
+    first = parts[0]
+    done: list[RuledCell] = []
+    latest, height = list(first.cells), first.height
+    for part in parts[1:]:
+        skipped = _repeated_rows(first, part)
+        joined = int(skipped < part.height and _is_split_row(part, skipped))
+        if joined:
+            latest = _extend_row(latest, height - 1, part.row(skipped))
+        offset = height - skipped - joined
+        fresh = [cell._replace(row=cell.row + offset) for cell in part.cells if cell.row >= skipped + joined]
+        latest, fresh = _merge_down(latest, fresh, height)
+        done += latest
+        latest, height = fresh, offset + part.height
+    return first._replace(cells=(*done, *latest), height=height)
 
 
 def _repeated_rows(first: RuledTable, second: RuledTable) -> int:
@@ -145,24 +225,13 @@ def _extend_row(cells: Sequence[RuledCell], number: int, more: Iterable[RuledCel
     return extended
 
 
-def _merge_down(cells: Sequence[RuledCell], boundary: int) -> list[RuledCell]:
-    """Let a cell of the label columns that ends at the page break take in an empty one that begins below it."""
-    empty = {cell.column: cell for cell in cells if cell.row == boundary and not cell.lines and cell.column == 0}
-    merged: list[RuledCell] = []
-    for cell in cells:
-        below = empty.get(cell.column)
-        if below and cell.lines and cell.row + cell.rows == boundary and cell.columns == below.columns:
-            merged.append(cell._replace(rows=cell.rows + below.rows))
-        elif cell not in empty.values() or not _has_upper(cells, cell, boundary):
-            merged.append(cell)
-    return merged
-
-
-def _has_upper(cells: Iterable[RuledCell], lower: RuledCell, boundary: int) -> bool:
-    return any(
-        cell.column == lower.column
-        and cell.columns == lower.columns
-        and cell.lines
-        and cell.row + cell.rows == boundary
-        for cell in cells
-    )
+def _merge_down(
+    upper: Sequence[RuledCell], lower: Sequence[RuledCell], boundary: int
+) -> tuple[list[RuledCell], list[RuledCell]]:
+    """Let the label cell that ends at the page break take in an empty one that begins below it."""
+    below = next((cell for cell in lower if cell.row == boundary and cell.column == 0 and not cell.lines), None)
+    above = next((cell for cell in upper if cell.column == 0 and cell.row + cell.rows == boundary and cell.lines), None)
+    if below is None or above is None or below.columns != above.columns:
+        return list(upper), list(lower)
+    merged = above._replace(rows=above.rows + below.rows)
+    return [merged if cell is above else cell for cell in upper], [cell for cell in lower if cell is not below]

@@ -1,0 +1,162 @@
+"""Pages, one after another → the document's text, its strands and its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from policyparse.document import Line, Page, Table
+from policyparse.read.clean import Span
+from policyparse.read.glyphs import PrintedLine
+from policyparse.read.grid import RawCell, build_table
+from policyparse.read.pageflow import Placed, find_margins, find_page_furniture, place
+from policyparse.read.reading import Part, Strand
+from policyparse.read.rulings import RuledCell, RuledTable, continues_table, join_tables
+
+_CAPTION_LINES = 4  # lines above a table that the next page may print again
+_CONTINUED = re.compile(r"(?:续\s*表.*|.*[（(]\s*续(?:表)?\s*[）)])")  # 续表1
+
+
+class PageContent(NamedTuple):
+    """What a page prints: its lines outside tables, its tables, and the gutter of a page in two columns.
+
+    ``engine`` is the library that read it, ``doubts`` what is uncertain about it.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[PrintedLine, ...]
+    tables: tuple[RuledTable, ...]
+    gutter: float | None = None
+    engine: str = ""
+    doubts: tuple[str, ...] = ()
+
+    def side(self, line: PrintedLine) -> str:
+        """The column that a line stands in: left, right or across."""
+        if self.gutter is None or line.box.x0 < self.gutter < line.box.x1:
+            return "across"
+        return "left" if line.box.x1 <= self.gutter else "right"
+
+
+class Flow:
+    """The text of a document as it grows page by page."""
+
+    def __init__(self, pages: Sequence[PageContent]) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self.lines: list[Line] = []
+        self.parts: list[Part] = []
+        self.pages: list[Page] = []
+        self._open_table: list[RuledTable] = []  # the parts of the table that may go on
+        self._above: list[str] = []  # the last lines before this place
+        self._caption: set[str] = set()  # the lines above the open table
+        self._furniture = find_page_furniture([page.lines for page in pages], [page.height for page in pages])
+        for index, page in enumerate(pages):
+            self._add_page(index, page)
+        self._close_table()
+
+    def text(self) -> str:
+        """The text so far."""
+        self._pieces = ["".join(self._pieces)]
+        return self._pieces[0]
+
+    def _add_page(self, index: int, page: PageContent) -> None:
+        start = self._length
+        body = [line for number, line in enumerate(page.lines) if (index, number) not in self._furniture]
+        sides = {page.side(line) for line in body}
+        margins = {side: find_margins([line for line in body if page.side(line) == side]) for side in sides}
+        before: PrintedLine | None = None
+        first = True
+        for number, item in _in_order(page):
+            if isinstance(item, RuledTable):
+                self._add_table(item, page.number, first=first)
+                before, first = None, False
+                continue
+            span = self._put_line(item, page.number, "\n")
+            if (index, number) in self._furniture or (first and self._repeats_caption(item)):
+                continue
+            self._close_table()
+            self.parts.append(_strand(item, span, place(item, before, margins[page.side(item)]), page.number))
+            self._above = [*self._above[1 - _CAPTION_LINES :], item.text]
+            before, first = item, False
+        self._put("\f")
+        self.pages.append(Page(page.number, start, self._length - 1, page.width, page.height, page.engine, page.doubts))
+
+    def _repeats_caption(self, line: PrintedLine) -> bool:
+        """Whether a line at the top of a page says again what stands above the table that the page before ended with."""
+        printed = line.text.strip()
+        return bool(self._open_table) and (printed in self._caption or _CONTINUED.fullmatch(printed) is not None)
+
+    def _put(self, printed: str) -> Span:
+        start = self._length
+        self._pieces.append(printed)
+        self._length += len(printed)
+        return start, self._length
+
+    def _put_line(self, line: PrintedLine, page: int, after: str) -> Span:
+        start, end = self._put(line.text)
+        self._put(after)
+        self.lines.append(Line(start, end, page, line.box, line.edges, line.size, line.bold))
+        return start, end
+
+    def _add_table(self, table: RuledTable, page: int, *, first: bool) -> None:
+        """Write a table, row by row; the first thing on a page may go on from the table that ended the page before."""
+        written: list[RuledCell] = []
+        for _, row in groupby(sorted(table.cells, key=lambda cell: cell.row), key=lambda cell: cell.row):
+            cells = list(row)
+            for number, cell in enumerate(cells):
+                after = "\n" if number == len(cells) - 1 else "\t"
+                spans = tuple(self._put_cell(cell, page, after))
+                written.append(RuledCell(*cell[:6], spans, page))
+        placed = table._replace(cells=tuple(written))
+        if first and self._open_table and continues_table(self._open_table[-1], placed):
+            self._open_table.append(placed)
+            return
+        self._close_table()
+        self._open_table = [placed]
+        self._caption = {line.strip() for line in self._above}
+
+    def _put_cell(self, cell: RuledCell, page: int, after: str) -> Iterator[Span]:
+        for number, line in enumerate(cell.lines):
+            yield self._put_line(line, page, after if number == len(cell.lines) - 1 else "\n")
+        if not cell.lines:
+            self._put(after)
+
+    def _close_table(self) -> None:
+        if not self._open_table:
+            return
+        cells = [
+            RawCell(cell.row, cell.column, cell.rows, cell.columns, cell.spans, page=cell.page, box=cell.box)
+            for cell in join_tables(self._open_table).cells
+        ]
+        table = build_table(self.text(), cells, page=cells[0].page)
+        if isinstance(table, Table):
+            self.parts.append(table)
+        self._open_table = []
+
+
+def _in_order(page: PageContent) -> Iterator[tuple[int, PrintedLine | RuledTable]]:
+    """Lines with their index and tables (index -1), from the top down."""
+    waiting = sorted(page.tables, key=lambda table: table.box.top)
+    for number, line in enumerate(page.lines):
+        while waiting and waiting[0].box.top < line.box.top:
+            yield -1, waiting.pop(0)
+        yield number, line
+    for table in waiting:
+        yield -1, table
+
+
+def _strand(line: PrintedLine, span: Span, placed: Placed, page: int) -> Strand:
+    start, end = span
+    return Strand(
+        start,
+        end,
+        full=placed.full,
+        indented=placed.indented,
+        centred=placed.centred,
+        page=page,
+        size=line.size,
+    )

@@ -1,0 +1,116 @@
+"""A PDF's pages by pdfplumber and pdfminer: slower than pdfium, but reads some fonts and files that it does not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any, Self
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from policyparse.read.glyphs import Glyph, Type, plain_character, runs_of
+from policyparse.read.printedpage import Drawn, Frame, PrintedPage
+
+ENGINE = "pdfminer"
+_FAULTS = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
+
+
+class Encrypted(Exception):
+    """The file wants a password."""
+
+
+class Unreadable(Exception):
+    """pdfminer cannot read the file or the page."""
+
+
+class PlumberFile:
+    """An open PDF."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises Encrypted and Unreadable."""
+        self._pdf: Any = _guarded(lambda: pdfplumber.open(io.BytesIO(data)))
+
+    def __len__(self) -> int:
+        pages: list[Any] = _guarded(lambda: self._pdf.pages)
+        return len(pages)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pdf.close()
+
+    def page(self, index: int) -> PrintedPage:
+        """One page, counted from 0. Raises Unreadable."""
+        page: PrintedPage = _guarded(lambda: _read(self._pdf.pages[index]))
+        return page
+
+
+def _guarded(act: Callable[[], Any]) -> Any:
+    """What ``act`` gives, pdfminer's many faults made one."""
+    try:
+        return act()
+    except _FAULTS as error:
+        causes = (error, error.__cause__, error.__context__, *error.args)
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+            raise Encrypted from error
+        raise Unreadable(str(error)) from error
+
+
+def _read(page: Any) -> PrintedPage:
+    """A page whose text runs up or down is read as if it were turned upright."""
+    chars = page.dedupe_chars(tolerance=1).chars
+    turns = _turns(chars)
+    if turns:
+        chars = [char for char in chars if not char["upright"]]
+    left, top, right, bottom = page.bbox
+    frame = Frame(0.0, 0.0, float(right - left), float(bottom - top), turns)
+    try:
+        runs = runs_of(_glyphs(chars, frame, left, top), lambda glyph: _type(glyph, chars[glyph.key]))
+        rulings = _drawn(page, left, top, frame.y1).on(frame)
+        return PrintedPage(page.page_number, frame.width, frame.height, tuple(runs), rulings, ENGINE)
+    finally:
+        page.close()
+
+
+def _turns(chars: list[Any]) -> int:
+    sideways = [char for char in chars if not char["upright"]]
+    if len(sideways) * 2 <= len(chars):
+        return 0
+    return 1 if sum(char["matrix"][1] > 0 for char in sideways) * 2 > len(sideways) else 3
+
+
+def _glyphs(chars: list[Any], frame: Frame, left: float, top: float) -> Iterator[Glyph]:
+    spaced = False
+    for index, char in enumerate(chars):
+        if not char["text"].strip():
+            spaced = True
+            continue
+        low, high = frame.y1 - (char["bottom"] - top), frame.y1 - (char["top"] - top)
+        box = frame.box(char["x0"] - left, low, char["x1"] - left, high)
+        yield Glyph(plain_character(char["text"]), *box, spaced, index)
+        spaced = False
+
+
+def _type(glyph: Glyph, char: Any) -> Type:
+    name = char["fontname"].lower()
+    return Type(float(char["size"]), "bold" in name or "hei" in name, glyph.top, glyph.bottom)
+
+
+def _drawn(page: Any, left: float, top: float, height: float) -> Drawn:
+    drawn = Drawn([], [])
+    for line in page.lines:
+        level = line["top"] == line["bottom"]
+        y0, y1 = height - (line["top"] - top), height - (line["bottom"] - top)
+        drawn.add_line(line["x0"] - left, y0, line["x1"] - left, y0 if level else y1)
+    for rect in page.rects:
+        drawn.add_rectangle(
+            rect["x0"] - left, height - (rect["bottom"] - top), rect["x1"] - left, height - (rect["top"] - top)
+        )
+    for curve in page.curves:
+        drawn.add_outline([(x - left, height - (y - top)) for x, y in curve["pts"]])
+    return drawn

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from policyparse.read.glyphs import Run
+from policyparse.read.lattice import Ruling, Rulings, find_cells
+from policyparse.read.openruled import close_sides, find_open_tables, split_rows
+from policyparse.read.rulings import RuledTable, build_ruled
+from policyparse.source import Box
+
+SIZE = 10.0
+
+
+def run(text: str, x: float, top: float) -> Run:
+    edges = tuple((x + SIZE * n, x + SIZE * (n + 1)) for n in range(len(text)))
+    return Run(text, edges, Box(x, top, edges[-1][1], top + SIZE), SIZE, False)
+
+
+def rows(*printed: tuple[str, ...], top: float = 100, pitch: float = 20) -> list[Run]:
+    places = (60, 160, 260)
+    return [
+        run(text, places[n], top + pitch * i) for i, row in enumerate(printed) for n, text in enumerate(row) if text
+    ]
+
+
+def levels(*heights: float) -> Rulings:
+    return Rulings((), tuple(Ruling(y, 50, 350) for y in heights))
+
+
+def texts(table: RuledTable) -> list[list[str]]:
+    return [[cell.text for cell in table.row(number)] for number in range(table.height)]
+
+
+BODY = (("城镇", "58.0", "1.2"), ("乡村", "42.0", "0.3"), ("合计", "100", "1.5"))
+
+
+def test_a_three_line_table_is_read_by_its_columns() -> None:
+    (table,), rest = find_open_tables(rows(("指标", "比重", "增长"), *BODY), levels(95, 115, 175), [])
+    assert texts(table) == [["指标", "比重", "增长"], *map(list, BODY)]
+    assert rest == []
+
+
+def test_a_three_line_table_may_go_on_below_its_header_without_a_last_rule() -> None:
+    (table,), _ = find_open_tables(rows(("指标", "比重", "增长"), *BODY), levels(95, 115), [])
+    assert texts(table)[1:] == [list(row) for row in BODY]
+
+
+def test_a_wrapped_label_belongs_to_the_row_it_stands_near() -> None:
+    runs = [*rows(("指标", "比重", "增长"), *BODY, pitch=30), run("人口", 60, 141)]
+    (table,), _ = find_open_tables(runs, levels(95, 122, 210), [])
+    assert texts(table)[1][0] == "城镇人口"
+
+
+def test_a_heading_over_two_columns_spans_them() -> None:
+    header = [run("指标", 60, 107), run("人口情况", 205, 100), run("比重", 160, 115), run("增长", 260, 115)]
+    (table,), _ = find_open_tables([*header, *rows(*BODY, top=140)], levels(95, 130, 215), [])
+    assert [(cell.text, cell.columns) for cell in table.row(0)] == [("指标", 1), ("人口情况", 2)]
+    assert [cell.text for cell in table.row(1)][1:] == ["比重", "增长"]
+
+
+def test_prose_between_two_rules_is_no_table() -> None:
+    prose = [run("各地要结合实际认真抓好落实各项工作任务", 60, 100 + 20 * n) for n in range(4)]
+    assert find_open_tables(prose, levels(95, 175), []) == ([], prose)
+
+
+def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
+    inner = (Ruling(150, 95, 135), Ruling(250, 95, 135))
+    (cells,) = find_cells(close_sides(Rulings(inner, levels(95, 115, 135).horizontal)))
+    assert len(cells) == 6
+    assert (min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)) == (50, 350)
+
+
+def test_rows_of_figures_that_no_rule_parts_are_rows() -> None:
+    edges = (50, 150, 250, 350)
+    boxes = [Box(edges[n], top, edges[n + 1], low) for top, low in ((95, 115), (115, 175)) for n in range(3)]
+    table, _ = build_ruled(boxes, rows(("指标", "比重", "增长"), *BODY))
+    assert table is not None
+    assert texts(split_rows(table)) == [["指标", "比重", "增长"], *map(list, BODY)]
+
+
+def test_a_cell_of_two_lines_stays_one_row() -> None:
+    edges = (50, 150, 250, 350)
+    boxes = [Box(edges[n], top, edges[n + 1], low) for top, low in ((95, 115), (115, 155)) for n in range(3)]
+    table, _ = build_ruled(boxes, [*rows(("指标", "比重", "增长"), ("城镇", "58.0", "1.2")), run("人口", 60, 132)])
+    assert table is not None
+    assert split_rows(table).height == 2
