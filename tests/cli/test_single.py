@@ -94,3 +94,19 @@ def test_a_defect_is_named_and_shows_no_traceback(call: Call, monkeypatch: pytes
     assert ended.code == 18
     assert ended.err.startswith("错误 ReaderCrashed: a.pdf")
     assert "Traceback" not in ended.err
+
+
+SAMPLE = Path(__file__).parents[2] / "corpus" / "documents" / "yangfan-2025-results.pdf"
+
+
+def test_a_page_is_drawn_into_a_picture(call: Call, tmp_path: Path) -> None:
+    picture = tmp_path / "page.png"
+    result = call("tables", SAMPLE, "--show", "2", "--out", picture)
+    assert result.code == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_page_that_is_not_there_is_refused_by_name(call: Call, tmp_path: Path) -> None:
+    result = call("tables", SAMPLE, "--show", "99", "--out", tmp_path / "page.png")
+    assert result.code == 15
+    assert "BrokenFile" in result.err

@@ -116,11 +116,18 @@ def extract(
 def tables(
     file: FileArgument,
     format: Annotated[Literal["json", "csv", "md"], typer.Option("--format", help="输出格式 · output")] = "json",
+    show: Annotated[
+        int | None, typer.Option("--show", min=1, help="把 PDF 的这一页连同识别的线框画成图片 · draw this PDF page")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="图片文件，默认 文件名-p页码.png · picture")] = None,
 ) -> None:
     """取出一份文件中的表格 · Write the tables of one document."""
     from policyparse.cli import single
 
-    single.tables(file, format)
+    if show is None:
+        single.tables(file, format)
+    else:
+        single.draw(file, show, out or Path(f"{file.stem}-p{show}.png"))
 
 
 @app.command()

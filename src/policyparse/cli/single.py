@@ -1,4 +1,4 @@
-"""Commands on one document: its figures, its tables."""
+"""Commands on one document: its figures, its tables, a picture of a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from policyparse.cli.show import page_text, write_figures
 from policyparse.document import Table
 from policyparse.extract import extract as extract_document
 from policyparse.figure import Extraction
-from policyparse.read import read
+from policyparse.read import file_bytes, read
+from policyparse.read.picture import draw_page
 
 Grid = list[list[str | None]]
 
@@ -47,6 +48,14 @@ def tables(path: Path, format: str) -> None:
         document = read(path)
     warn(document.head)
     write(_FORMATS[format](document.tables()))
+
+
+def draw(path: Path, page: int, out: Path) -> None:
+    """Draw a page of a PDF with the words and tables that the reader found, and say where the picture is."""
+    with faults_of(path):
+        picture = draw_page(file_bytes(path), path.name, page)
+    picture.save(out, format="PNG")
+    write(f"{out}\n")
 
 
 def grid(table: Table) -> Grid:

@@ -46,13 +46,18 @@ _SUFFIXES: Mapping[str, str] = {
 
 def read(path: str | Path) -> Document:
     """The document in a file. Raises a ReadError that says what is wrong and what helps."""
+    name = os.fsencode(Path(path).name).decode("utf-8", "replace")  # a name may be no UTF-8
+    return read_bytes(file_bytes(path), name)
+
+
+def file_bytes(path: str | Path) -> bytes:
+    """The bytes of a file. Raises MissingFile where there is none, TooLarge where nobody should read it whole."""
     file = Path(path)
     if not file.is_file():
         raise MissingFile(str(path), "找不到文件", remedy="请检查路径。")
     if file.stat().st_size > MOST_BYTES:
         raise TooLarge(str(path), f"文件超过 {MOST_BYTES // 2**20} MB", remedy="请拆分文件后重试。")
-    name = os.fsencode(file.name).decode("utf-8", "replace")  # a name may be no UTF-8
-    return read_bytes(file.read_bytes(), name)
+    return file.read_bytes()
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -94,7 +94,9 @@ class PdfiumFile:
             raw.FPDF_ClosePage(page)
 
     def picture(self, index: int, *, scale: float) -> Image:
-        """The page as it prints, ``scale`` pixels a point."""
+        """The page as it prints, ``scale`` pixels a point. Raises IndexError where the file has no such page."""
+        if not 0 <= index < len(self):
+            raise IndexError(index)
         page = self._document[index]
         try:
             picture: Image = page.render(scale=scale).to_pil()
