@@ -21,3 +21,7 @@ def test_tokens_cover_the_text() -> None:
     text = "每千人口拥有3岁以下婴幼儿托位数达到4.5个"
     assert "".join(token.word for token in find_tokens(text)) == text
     assert all(text[token.start : token.end] == token.word for token in find_tokens(text))
+
+
+def test_an_empty_list_shares_nothing() -> None:
+    assert share_heads(coordinated("、")) == ()

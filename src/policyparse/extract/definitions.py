@@ -23,7 +23,7 @@ _NOTE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_SOME = re.compile(r"(?P<verb>[一-龥]{2,6}?)一批")
+_SOME = re.compile(r"[一-龥]{2,6}?(?:一批|若干|一系列)")
 
 
 def find_definitions(document: Document, indicators: Iterable[str]) -> tuple[Definition, ...]:

@@ -215,7 +215,7 @@ def share_heads(items: tuple[str, ...]) -> tuple[str, ...]:
     >>> share_heads(("高技术产业", "装备制造业增加值"))
     ('高技术产业增加值', '装备制造业增加值')
     """
-    match = _SHARED_HEAD.search(items[-1])
+    match = _SHARED_HEAD.search(items[-1]) if items else None
     if not match or match.start() == 0:
         return items
     head = match[0]

@@ -103,12 +103,6 @@ def place_code(name: str) -> str | None:
     return entry[1] if entry else None
 
 
-def full_name(name: str) -> str:
-    """The long name of a known place; any other name as it is."""
-    entry = _by_name().get(name)
-    return entry[0] if entry else name
-
-
 def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
     """The place that an issuer governs: the nation for a ministry, else the lowest place that the names begin with.
 
