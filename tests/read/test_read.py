@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,3 +39,19 @@ def test_other_formats_are_unknown(data: bytes, name: str) -> None:
 def test_the_id_is_the_digest_of_the_bytes() -> None:
     data = "某公报\n\n正文。\n".encode()
     assert read_bytes(data, "a.txt").head.id == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("member", "named"), [("xl/workbook.xml", "Excel"), ("OFD.xml", "OFD"), ("photo.jpg", "压缩包")]
+)
+def test_an_archive_that_is_no_word_document_is_named_for_what_it_is(member: str, named: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(member, "x")
+    with pytest.raises(UnknownFormat, match=named):
+        read_bytes(packed.getvalue(), "a.docx")
+
+
+def test_a_folder_is_not_called_missing(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile, match="文件夹"):
+        read(tmp_path)

@@ -44,6 +44,15 @@ _SUFFIXES: Mapping[str, str] = {
 }
 
 
+# Other formats that are zip archives, by a member's name: what it is, and what helps.
+_OTHER_ZIPS = {
+    b"xl/workbook": ("Excel 工作簿暂不支持", "请另存为 PDF，或以制表符分隔的文本文件。"),
+    b"OFD.xml": ("OFD 版式文件暂不支持", "请用阅读器另存为 PDF。"),
+    b"ppt/": ("演示文稿暂不支持", "请另存为 PDF。"),
+}
+_ANY_ZIP = ("不是 Word 文档的压缩包", "请解压后读取其中的文件。")
+
+
 def read(path: str | Path) -> Document:
     """The document in a file. Raises a ReadError that says what is wrong and what helps."""
     name = os.fsencode(Path(path).name).decode("utf-8", "replace")  # a name may be no UTF-8
@@ -53,6 +62,10 @@ def read(path: str | Path) -> Document:
 def file_bytes(path: str | Path) -> bytes:
     """The bytes of a file. Raises MissingFile where there is none, TooLarge where nobody should read it whole."""
     file = Path(path)
+    if file.is_dir():
+        raise MissingFile(
+            str(path), "这是文件夹，不是文件", remedy="请指定其中的一个文件，或用 ingest 读入整个文件夹。"
+        )
     if not file.is_file():
         raise MissingFile(str(path), "找不到文件", remedy="请检查路径。")
     if file.stat().st_size > MOST_BYTES:
@@ -84,7 +97,8 @@ def find_format(data: bytes, name: str) -> str:
     if start.startswith(b"PK\x03\x04"):
         if b"word/" in data:
             return "docx"
-        raise UnknownFormat(name, "不是 Word 文档的压缩包", remedy="请解压，或另存为 docx、PDF。")
+        what, remedy = next((known for member, known in _OTHER_ZIPS.items() if member in data), _ANY_ZIP)
+        raise UnknownFormat(name, what, remedy=remedy)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnknownFormat(name, "旧版 Office 文件（doc、xls）暂不支持", remedy="请另存为 docx 或 PDF。")
     if start[:64].lower().startswith((b"<!doctype html", b"<html")) or b"<html" in data[:4096].lower():
