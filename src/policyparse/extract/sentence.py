@@ -56,8 +56,9 @@ class Sentence:
         """The words that lie wholly in a span, times and closed parentheses left out."""
         gaps = [(p.start, p.end) for p in self.periods]
         gaps += [(c.start - 1, c.end + 1) for c in self.clauses if start < c.start and c.end < end and self._remarks(c)]
+        left_out = tuple(gaps)
         return tuple(
-            t for t in self.tokens if start <= t.start and t.end <= end and not overlaps((t.start, t.end), tuple(gaps))
+            t for t in self.tokens if start <= t.start and t.end <= end and not overlaps((t.start, t.end), left_out)
         )
 
 
@@ -78,11 +79,12 @@ def _take_apart(
     within = tuple(q for q in quantities if start <= q.start < end)
     if not within and not GROUP.match(text, start, min(end, start + 40)):
         return Sentence(text, start, end, clauses, (), here, (), ())
-    words = (part for token in find_tokens(text[start:end]) for part in split_change(token))
+    found = find_tokens(text[start:end])
+    words = (part for token in found for part in split_change(token))
     tokens = tuple(Token(t.start + start, t.end + start, t.word, t.tag) for t in words)
     within = tuple(_at_word(q, tokens) for q in within)
     tokens = _cut_at(tokens, frozenset(at for q in within for at in (q.before, q.start)))
-    places = tuple(Place(p.start + start, p.end + start, p.name, p.code) for p in find_places(text[start:end]))
+    places = tuple(Place(p.start + start, p.end + start, p.name, p.code) for p in find_places(text[start:end], found))
     return Sentence(text, start, end, clauses, tokens, here, places, within)
 
 
@@ -110,21 +112,13 @@ def _cut_at(tokens: tuple[Token, ...], places: frozenset[int]) -> tuple[Token, .
 
 def _states_something(text: str, quantity: Quantity) -> bool:
     """Whether a quantity can state something about the world, from its form and its closest words alone."""
-    before, behind = text[max(0, quantity.start - _REACH) : quantity.start], text[quantity.after :][:_REACH]
-    ahead = behind.lstrip("的 ")
+    before = text[max(0, quantity.start - _REACH) : quantity.start]
+    ahead = text[quantity.after : quantity.after + _REACH].lstrip("的 ")
     if before.rstrip().endswith("每"):
         return False
     if _enumerates(quantity, ahead) or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "="):
         return False
-    if (
-        quantity.unit
-        and quantity.unit not in RATES
-        and not is_counter(quantity.unit)
-        and quantity.comparator != "="
-        and _CLASSED.match(ahead)
-    ):
-        return False  # 超亿元企业12家: 超亿元 is part of the name
-    if _qualifies(text, quantity):
+    if _qualifies(text, quantity, ahead):
         return False
     if quantity.chinese and quantity.form in ("plain", "vague"):
         return _chinese_count(text, quantity, before, ahead)
@@ -136,11 +130,14 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     return bool(index_like and _FUNCTION_BEFORE.search(before)) and not ahead[:1].isdigit()
 
 
-def _qualifies(text: str, quantity: Quantity) -> bool:
-    """Whether a measure with 以上 or 以下 right before a noun tells a class apart: ``30万千瓦以下煤电机组``."""
-    measured = bool(quantity.unit) and quantity.unit not in RATES and not is_counter(quantity.unit)
+def _qualifies(text: str, quantity: Quantity, ahead: str) -> bool:
+    """Whether a bound measure tells a class apart, so that it belongs to a name: ``超亿元企业``, ``30万千瓦以下煤电机组``."""
+    if not quantity.unit or quantity.unit in RATES or is_counter(quantity.unit):
+        return False
+    if quantity.comparator != "=" and _CLASSED.match(ahead):
+        return True
     bound = text[quantity.after - 2 : quantity.after] in ("以上", "以下", "以内")
-    return measured and bound and _NOUN_FOLLOWS.match(text, quantity.after) is not None
+    return bound and _NOUN_FOLLOWS.match(text, quantity.after) is not None
 
 
 def _enumerates(quantity: Quantity, ahead: str) -> bool:
