@@ -54,7 +54,7 @@ corpus: setup
 
 # Needs uv; writes the pinned and hashed set that `setup` installs.
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra dev --extra charts --extra pdf --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) demo-out .pytest_cache .mypy_cache .ruff_cache
