@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
+from policyparse.language.tagging import Tagger
 from policyparse.vocabulary import load, load_rows
 
 
@@ -70,7 +71,13 @@ class Lexicon:
 
 
 @cache
-def _tagger() -> jieba.posseg.POSTokenizer:
+def _tagger() -> Tagger:
+    return Tagger(dictionary())
+
+
+@cache
+def dictionary() -> jieba.posseg.POSTokenizer:
+    """jieba with the words of the field added; ``find_tokens`` cuts as it would."""
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(_cache_folder())
     jieba.setLogLevel("WARNING")
@@ -101,7 +108,8 @@ def _own_words() -> Mapping[str, str]:
 def find_tokens(text: str) -> tuple[Token, ...]:
     """jieba's words of ``text`` with their places and tags; together they cover it."""
     tokens, at = [], 0
-    for pair in _tagger().cut(text):
-        tokens.append(Token(at, at + len(pair.word), pair.word, pair.flag))
-        at += len(pair.word)
+    for word, tag in _tagger().cut(text):
+        end = at + len(word)
+        tokens.append(Token(at, end, word, tag))
+        at = end
     return tuple(tokens)
