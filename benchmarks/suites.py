@@ -117,6 +117,31 @@ def one_number(row: Row) -> Outcome:
     return value_is(row["input"], entities[0]["resolution"]["value"])
 
 
+def within_text(row: Row) -> Outcome:
+    """The same row as running text: the guarded finder gives one quantity of that value that spans it all."""
+    whole = one_number(row)
+    if isinstance(whole, str):
+        return whole
+    folded = fold(row["input"])
+    for rule in rules()["no_number_in_text"]:
+        if re.search(rule["pattern"], folded):
+            return str(rule["reason"])
+    text = narrow(row["input"].strip())
+    found = find_quantities(text, find_names(text))
+    if len(found) != 1 or text[found[0].start : found[0].end] != text:
+        return False
+    expected = str(row["expected"][0]["resolution"]["value"])
+    value, wanted = float(found[0].value) * _percent(found[0], expected), float(expected.rstrip("%"))
+    return abs(value - wanted) <= CLOSE * max(abs(value), abs(wanted))
+
+
+def _percent(quantity: Quantity, expected: str) -> float:
+    """What makes a quantity comparable to a percentage: per mille and fractions are kept as printed."""
+    if not expected.endswith("%"):
+        return 1
+    return {"permille": 0.1, "fraction": 100}.get(quantity.form, 1)
+
+
 def duckling(row: Row) -> Outcome:
     return value_is(row["input"], row["expected"]["value"])
 
@@ -228,6 +253,8 @@ def _edge(point: str, *, last: bool) -> date:
 SUITES: tuple[tuple[str, str, Callable[[Row], Outcome], int | None], ...] = (
     ("Recognizers NumberModel", "recognizers-chinese/number_NumberModel.jsonl", one_number, 241),
     ("Recognizers PercentModel", "recognizers-chinese/number_PercentModel.jsonl", one_number, 98),
+    ("NumberModel in running text", "recognizers-chinese/number_NumberModel.jsonl", within_text, None),
+    ("PercentModel in running text", "recognizers-chinese/number_PercentModel.jsonl", within_text, None),
     ("Duckling numerals", "duckling-zh/numeral.jsonl", duckling, 124),
     ("cn2an", "cn2an/cn2an.jsonl", cn2an, 132),
     ("Recognizers CurrencyModel", "recognizers-chinese/numberwithunit_CurrencyModel.jsonl", measured(MONEY), 31),

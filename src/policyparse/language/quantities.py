@@ -102,15 +102,32 @@ def _measured(text: str, numeral: Numeral) -> Quantity:
             unit, end = found
         elif signed := prefixed_unit(text, numeral.start):
             unit, start = signed
-    low, step = numeral.value, numeral.step
+    low, step, spread = numeral.value, numeral.step, numeral.high
+    if not unit and numeral.form == "plain" and (labelled := _labelled_unit(text, numeral)):
+        unit, scale = labelled
+        low, step, spread = low * scale, step * scale, None if spread is None else spread * scale
     if unit and low.denominator == 1 and _HALF.match(text, end):
         low, step, end = low + Fraction(1, 2), Fraction(1, 2), end + 1
-    spread = numeral.high is not None
     return Quantity(
-        start, end, low, numeral.high if numeral.high is not None else low, step, unit,
-        "range" if spread else _COMPARATORS[numeral.hedge], "range" if spread else "single",
+        start, end, low, low if spread is None else spread, step, unit,
+        _COMPARATORS[numeral.hedge] if spread is None else "range", "single" if spread is None else "range",
         start, end, form=numeral.form, chinese=numeral.chinese,
     )  # fmt: skip
+
+
+_LABEL = re.compile(r"[（(][^（）()\d]{1,12}[）)]\s?[:：]?\s*$")
+_LABEL_REACH = 20  # characters
+
+
+def _labelled_unit(text: str, numeral: Numeral) -> tuple[str, Fraction] | None:
+    """The unit that a label in front gives a bare number: ``普及率（%） 40``, ``产值（亿元）：12.5``."""
+    if text[numeral.end : numeral.end + 1] in _GOES_ON:
+        return None
+    label = _LABEL.search(text, max(0, numeral.start - _LABEL_REACH), numeral.start)
+    return header_unit(label[0]) if label else None
+
+
+_GOES_ON = tuple(":∶.、．")  # the parts of a ratio list, the number of a list or heading
 
 
 def _add_coins(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -13,6 +13,7 @@ RATES = ("%", "‰", "百分点", "千分点", "倍", "番")
 
 _PARENTHESIS = re.compile(r"[（(]\s*(?P<unit>[^（）()\d]{1,12})\s*[）)]")
 _NAME = re.compile(r"[A-Za-z/一-龥]{1,8}")
+_POINTS = re.compile(r"\s*(?:个\s{0,3})?(?P<of>[百千])\s{0,3}分\s{0,3}点")  # layout parts it: 3个百 分点
 _SPACE = re.compile(r"\s*")
 _SCALED = re.compile(r"(?P<scale>万亿|千亿|百亿|亿|百万|千万|万|百|十)?(?P<unit>.*)")
 _SCALES = {
@@ -62,6 +63,9 @@ def is_known(unit: str) -> bool:
 def find_unit(text: str, at: int) -> tuple[str, int] | None:
     """The name of the unit printed at ``at`` (a space may stand before it) and where it ends; None where none is."""
     table = _units()
+    points = _POINTS.match(text, at)
+    if points:
+        return f"{points['of']}分点", points.end()
     space = _SPACE.match(text, at)
     start = space.end() if space else at
     found = table.pattern.match(text, start)
