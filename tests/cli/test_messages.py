@@ -12,13 +12,15 @@ from policyparse import cli, errors
 from policyparse.audit import finding
 from policyparse.cli.messages import LANGS, catalogue
 from policyparse.errors import PolicyParseError
-from policyparse.figure import FigureKind
+from policyparse.figure import FigureKind, Measure, Statistic
 from policyparse.registry import StoreStatus
 
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(cli.__file__).parent.glob("*.py")))
 
 GROUPS = {
     "kind": get_args(FigureKind),
+    "measure": get_args(Measure),
+    "statistic": get_args(Statistic),
     "status": get_args(StoreStatus),
     "severity": get_args(finding.Severity),
     "verdict": get_args(finding.Verdict),

@@ -131,6 +131,17 @@ def tables(
 
 
 @app.command()
+def highlight(
+    file: FileArgument,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="写入文件 · write to a file")] = None,
+) -> None:
+    """把一份文件写成网页，标出每一个数字，悬停或聚焦时显示读法 · One HTML page of a document, every figure marked."""
+    from policyparse.cli import highlight
+
+    highlight.highlight(file, out)
+
+
+@app.command()
 def figures(
     indicator: Annotated[str | None, typer.Option(help="指标名称的一部分 · part of the indicator's name")] = None,
     place: Annotated[str | None, typer.Option(help="地区名称或区划代码 · place or GB/T 2260 code")] = None,
