@@ -51,6 +51,14 @@ def test_figures_are_written_in_reading_order_and_the_same_every_time(call: Call
     assert call("extract", plan_file) == ended
 
 
+def test_a_unit_that_the_table_lacks_is_reported_on_standard_error(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("全年共修复古籍线装书1200绺。", encoding="utf-8")
+    ended = call("extract", path)
+    assert Figure.model_validate_json(ended.out).unit == "绺"
+    assert "“绺”" in ended.err
+
+
 def test_figures_are_shown_as_a_table(call: Call, plan_file: Path) -> None:
     out = call("extract", plan_file, "--format", "table").out
     assert "指标" in out

@@ -127,7 +127,7 @@ def mark(document: Document, extraction: Extraction) -> Marked:
         name=visible(document.head.name),
         blocks=tuple(_blocks(document, cards)),
         counts=tuple((kind, name("kind", kind), counted[kind]) for kind in get_args(FigureKind)),
-        warnings=tuple(map(visible, document.head.warnings)),
+        warnings=tuple(map(visible, extraction.head.warnings)),
     )
 
 

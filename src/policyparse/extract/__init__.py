@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
-from policyparse.document import Document, Paragraph
+from policyparse.document import Document, Head, Paragraph
 from policyparse.extract.context import Section, section_after, setting_of, setting_under
 from policyparse.extract.definitions import find_aims, find_definitions
 from policyparse.extract.draft import Draft, finish
 from policyparse.extract.prose import Progress, read_paragraph
 from policyparse.extract.tables import read_table
-from policyparse.figure import Extraction
+from policyparse.figure import Extraction, Figure
+from policyparse.language.units import is_known
 
 __all__ = ["extract"]
 
@@ -19,11 +22,18 @@ def extract(document: Document) -> Extraction:
     """Every figure of a document in reading order, each with its place, and the definitions and unnumbered aims beside them."""
     figures = tuple(finish(draft, document) for draft in _drafts(document))
     return Extraction(
-        head=document.head,
+        head=_with_doubts(document.head, figures),
         figures=figures,
         definitions=find_definitions(document, (figure.indicator for figure in figures)),
         aims=find_aims(document),
     )
+
+
+def _with_doubts(head: Head, figures: Iterable[Figure]) -> Head:
+    """The head with a warning for each unit that the table lacks: it stands as printed and is compared with itself only."""
+    unknown = Counter(figure.unit for figure in figures if figure.unit and not is_known(figure.unit))
+    doubts = (f"单位“{unit}”不在词表中，照原样保留（{count} 处）" for unit, count in unknown.items())
+    return head.model_copy(update={"warnings": (*head.warnings, *doubts)}) if unknown else head
 
 
 def _drafts(document: Document) -> list[Draft]:

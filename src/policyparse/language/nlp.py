@@ -88,6 +88,12 @@ def dictionary() -> jieba.posseg.POSTokenizer:
     return jieba.posseg.POSTokenizer(tokenizer)
 
 
+@cache
+def measure_words() -> frozenset[str]:
+    """The characters that jieba's dictionary tags as measure words (``绺``, ``帧``), whether or not units.yaml has them."""
+    return frozenset(word for word, tag in dictionary().word_tag_tab.items() if tag == "q" and len(word) == 1)
+
+
 def _cache_folder() -> Path:
     """Where jieba keeps its compiled dictionary: the user's cache folder, else the system's temporary one."""
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "policyparse"

@@ -11,6 +11,7 @@ from typing import Literal
 
 from policyparse.interval import Word
 from policyparse.language.names import Span, overlaps
+from policyparse.language.nlp import measure_words
 from policyparse.language.numerals import Numeral, find_numerals
 from policyparse.language.units import (
     RATES,
@@ -18,6 +19,7 @@ from policyparse.language.units import (
     find_unit,
     header_unit,
     is_counter,
+    is_known,
     parse_unit,
     prefixed_unit,
 )
@@ -102,6 +104,8 @@ def _measured(text: str, numeral: Numeral) -> Quantity:
             unit, end = found
         elif signed := prefixed_unit(text, numeral.start):
             unit, start = signed
+        elif counter := _unknown_counter(text, numeral):
+            unit, end = counter, numeral.end + len(counter)
     low, step, spread = numeral.value, numeral.step, numeral.high
     if not unit and numeral.form == "plain" and (labelled := _labelled_unit(text, numeral)):
         unit, scale = labelled
@@ -115,7 +119,18 @@ def _measured(text: str, numeral: Numeral) -> Quantity:
     )  # fmt: skip
 
 
-_LABEL = re.compile(r"[（(][^（）()\d]{1,12}[）)]\s?[:：]?\s*$")
+_FEWEST_COUNTED = 10  # below it a bare number mostly counts parts of the text (3道防线)
+
+
+def _unknown_counter(text: str, numeral: Numeral) -> str:
+    """The measure word right behind a number that the table of units lacks, as printed (``1200绺``); else nothing."""
+    follows = text[numeral.end : numeral.end + 1]
+    if numeral.chinese or numeral.value < _FEWEST_COUNTED or not follows or follows.isascii() or is_known(follows):
+        return ""
+    return follows if follows in measure_words() else ""
+
+
+_LABEL = re.compile(r"[（(][^（）()\d]{1,12}[）)](?:\s?[:：]\s*|\s+)$")
 _LABEL_REACH = 20  # characters
 
 
