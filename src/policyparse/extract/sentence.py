@@ -15,7 +15,7 @@ from policyparse.language.quantities import RATES, Quantity, find_quantities, is
 from policyparse.vocabulary import load
 
 _FUNCTION_BEFORE = re.compile(
-    r"(?:达到|达|为|是|超过|突破|至|到|约|近|超|仅|即|：|:|）|增长|下降|提高|上升|降低|扩大|缩小|增加|减少|回落)\s*$"
+    r"(?:达到|达|为|是|超过|突破|控制在|低于|高于|大于|小于|至|到|约|近|超|仅|即|：|:|）|增长|下降|提高|上升|降低|扩大|缩小|增加|减少|回落)\s*$"
 )
 _CLASSED = re.compile(r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单位|园区|产业|集群|平台|镇|村|县|级|规模|工程)")
 _COUNTING = re.compile(
@@ -151,13 +151,13 @@ def _chinese_count(text: str, quantity: Quantity, before: str, ahead: str) -> bo
     printed = text[quantity.start : quantity.end]
     if quantity.unit == "番" or quantity.form == "vague":
         return bool(quantity.unit) or (quantity.shape == "single" and ahead[:1].isalpha())
-    if _BARE_POWER.match(printed) and not re.search(r"(?:近|超|约|逾|上)\s*$", before):
+    if _BARE_POWER.match(printed) and quantity.comparator == "=" and not re.search(r"(?:近|超|约|逾|上)\s*$", before):
         return False
     if not is_counter(quantity.unit):
         return bool(quantity.unit) and quantity.unit != "分" and (quantity.high > 1 or "点" in printed)
     if quantity.high <= 1:
         return False
-    if quantity.high > 10:
+    if quantity.high > 10 or (quantity.high == 10 and quantity.comparator == ">"):
         return True
     if quantity.unit in ("次", "届", "家", "所", "座", "名", "件", "户"):
         return not before.endswith("连续") and not ahead.startswith(("会议", "全会", "产业", "全国", "人大", "政协"))

@@ -92,7 +92,7 @@ TIMES = re.compile(
     | (?P<yearend>年末|年底)
       # 过去五年, 5年来; 30日内
     | 过去(?P<past>{_COUNT})年|(?<![“"第])(?P<since_years>{_COUNT})年来
-    | (?P<duration>(?:近|未来|今后|过去|前|后|为期|连续|超过)?\s*(?:\d+|[一二两三四五六七八九十几]+)\s*(?:{_SPAN})(?:{_SPAN_TAIL}))
+    | (?P<duration>(?:近|未来|今后|过去|前|后|为期|连续|超过)?\s*(?:(?<![\d.])\d+(?:\.\d+)?|[一二两三四五六七八九十几]+)\s*(?:{_SPAN})(?:{_SPAN_TAIL}))
       # 近三年, 用5年
     | (?P<years>(?:{_RECENT})?[一二两三四五六七八九十几]+年|(?:{_RECENT})\d{{1,2}}年|(?<![\d.])\d{{1,2}}年)
     )
@@ -114,7 +114,16 @@ _REMEMBERED = 4096  # paragraphs
 @lru_cache(maxsize=_REMEMBERED)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
     """The times of a paragraph, remembered: a document's clock is set from the times that its figures then inherit."""
-    return tuple(TIMES.finditer(text))
+    return tuple(match for match in TIMES.finditer(text) if not (match["duration"] and _is_measured(match, text)))
+
+
+_REACHED = re.compile(r"(?:[至到为]|控制在|不超过|超过)\s*$")
+
+
+def _is_measured(match: re.Match[str], text: str) -> bool:
+    """Whether a length of time is what was reached, not when (``平均住院日缩短至7.5天以内``)."""
+    bound = match["duration"].endswith(("以内", "左右"))
+    return bound and bool(_REACHED.search(text[: match.start("duration")]))
 
 
 def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:

@@ -253,6 +253,9 @@ def _alternatives(words: dict[str, Word]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+_AND_MORE = re.compile(r"多(?=$|[，。；、,;）)的])")  # 三倍多
+
+
 def _bind(text: str, quantity: Quantity) -> Quantity:
     """The comparator that the words before and behind give, and how far those words reach."""
     before_pattern, before_words, after_pattern, after_words = _binders()
@@ -270,4 +273,6 @@ def _bind(text: str, quantity: Quantity) -> Quantity:
     after = behind.end() if behind else quantity.end
     if behind and quantity.shape != "range":
         comparator = after_words[behind["word"]]
+    elif not behind and comparator == "=" and _AND_MORE.match(text, quantity.end):
+        comparator, after = ">", quantity.end + 1
     return replace(quantity, comparator=comparator, before=at, after=after)
