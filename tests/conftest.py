@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("project", deadline=None)  # the first example that needs jieba loads its dictionary
+settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -57,3 +57,8 @@ def test_without_a_clock_a_yearless_month_stays_undated() -> None:
 @pytest.mark.parametrize("text", ["建成二十五家企业", "增长百分之二十五", "打八五折", "二零XX年"])
 def test_numbers_are_no_five_year_plans_and_no_years(text: str) -> None:
     assert [period for period in find_periods(text, CLOCK) if period.iso] == []
+
+
+@pytest.mark.parametrize("text", ["住院日缩短至7.5天以内", "时限压缩到5个工作日以内", "用时控制在30天左右"])
+def test_a_length_of_time_that_is_reached_dates_nothing(text: str) -> None:
+    assert find_periods(text, CLOCK) == ()

@@ -63,3 +63,8 @@ def test_the_step_divides_what_is_spelled(number: int) -> None:
 def test_numbers_beyond_the_spelling_are_refused(number: int) -> None:
     with pytest.raises(ValueError, match="not between"):
         spell(number)
+
+
+def test_a_run_of_numerals_over_pages_is_no_number() -> None:
+    with pytest.raises(ValueError, match="longer than any number"):
+        read_spelled("十" * 20_000)

@@ -14,6 +14,7 @@ SCALES = {"兆": 10**12, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "�
 _PLACES = "千百十"
 _TWENTIES = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _TO_ARABIC = str.maketrans({char: str(digit) for char, digit in DIGITS.items()} | {"点": "."})
+_LONGEST = 200  # characters; a run of 十 over pages is no number
 _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+)?")
 _LONE_DIGIT = re.compile(r"[一二两三四五六七八九1-9](?=$|[点.])")
 _SPREAD = re.compile(
@@ -36,6 +37,8 @@ def read_spelled(text: str) -> Spelled:
     >>> read_spelled("7万5千4百")
     Spelled(value=Fraction(75400, 1), step=Fraction(100, 1))
     """
+    if len(text) > _LONGEST:
+        raise ValueError(f"{text[:_LONGEST]!r}… is longer than any number")
     for short, full in _TWENTIES.items():
         text = text.replace(short, full)
     for mark, scale in SCALES.items():
