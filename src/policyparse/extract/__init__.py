@@ -8,7 +8,7 @@ from policyparse.document import Document, Paragraph
 from policyparse.extract.context import Section, section_after, setting_of, setting_under
 from policyparse.extract.definitions import find_aims, find_definitions
 from policyparse.extract.draft import Draft, finish
-from policyparse.extract.prose import Progress, read_paragraph
+from policyparse.extract.prose import Progress, read_paragraph, under_heading
 from policyparse.extract.tables import read_table
 from policyparse.figure import Extraction
 
@@ -34,6 +34,7 @@ def _drafts(document: Document) -> list[Draft]:
         if isinstance(block, Paragraph):
             progress = replace(progress, setting=setting_under(progress.setting, block))
             section = section_after(section, block, progress.setting.clock)
+            progress = under_heading(progress, block.level)
             found, progress = read_paragraph(block, section, progress)
             drafts += found
         else:

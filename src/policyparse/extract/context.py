@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from policyparse.document import Document, Head, Paragraph, Table
@@ -12,11 +13,11 @@ from policyparse.language.periods import Clock, Period, find_periods
 from policyparse.language.places import jurisdiction
 
 _AIM_HEADING = re.compile(
-    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|发展思路|下一步|打算|建议|工作重点|政策取向|(?:预算|收支)(?:草案|安排|计划)"
+    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|重点工作(?!.*情况)|发展思路|下一步|打算|建议|工作重点|政策取向|(?:预算|收支)(?:草案|安排|计划)"
     r"|年[^执]{0,10}预算$"
 )
 _PAST_HEADING = re.compile(
-    r"回顾|完成情况|执行情况|预算执行|决算|成就|成效|发展基础|现状|总体情况|建设情况|进展|取得|发展环境|工作总结"
+    r"回顾|完成情况|执行情况|预算执行|决算|成就|成效|发展基础|现状|总体情况|建设情况|进展|取得|发展环境|工作总结|开展情况|落实情况"
 )
 _STANDING = re.compile(
     r"以下(?:各项)?(?:数据|指标)(?:均|都)?(?:按|以|截|为|系|是)|(?:除|如)[^，。]{0,8}(?:另有|特别|特殊)(?:说明|注明)|统计时点"
@@ -61,7 +62,9 @@ class Section:
         tense: FigureKind | None = None
         period = ""
         for _, text in headings[headings[0][0] == 1 :]:
-            if _PAST_HEADING.search(text):
+            year = named_period(text, Clock(None)).rpartition("/")[2][:4]
+            past = bool(year) and clock.year is not None and int(year) < clock.year
+            if _PAST_HEADING.search(text) or (past and _AIM_HEADING.search(text)):
                 tense = "reported"
             elif _AIM_HEADING.search(text):
                 tense = "target"
@@ -113,7 +116,18 @@ def _clock(document: Document) -> Clock:
     if dated:
         latest = max(t.iso.rpartition("/")[2][:7] for t in dated)
         return Clock(int(latest[:4]), int(latest[5:7]))
-    return Clock(titled[-1]) if titled else blank
+    year = titled[-1] if titled else _commonest_year(document) if head.kind in _YEARLY else None
+    return Clock(year, 12 if year and head.kind == "bulletin" else None)
+
+
+def _commonest_year(document: Document) -> int | None:
+    """The year that a report or bulletin without a dated title names most often; of two, the later."""
+    years = Counter(
+        int(t.iso[:4])
+        for t in _all_periods(document, Clock(None))
+        if t.role in ("plain", "asof") and re.fullmatch(r"\d{4}(?:-\d\d)*", t.iso)
+    )
+    return max(years, key=lambda year: (years[year], year), default=None)
 
 
 def _all_periods(document: Document, clock: Clock) -> tuple[Period, ...]:

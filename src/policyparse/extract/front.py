@@ -14,7 +14,7 @@ from policyparse.language.nlp import Token
 from policyparse.language.places import GROUP, Place
 from policyparse.language.quantities import Quantity, find_hedge
 
-GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅)$")
+GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅|经济增长)$")
 FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
 _ANAPHORA = re.compile(r"^(?:相关|这些|上述|以上|各|该批|该)(?:城市|地区|省份|县域|县|企业)$")
 _COMPARED = re.compile(r"^(?:比|较|高于|低于|快于|慢于|与|同)$")
@@ -27,7 +27,7 @@ _AND_OTHERS = re.compile(
 class Memory:
     """The last subjects: what an elided one refers back to.
 
-    ``tail`` is the measuring noun that the parts of a whole share (播种面积), ``head`` the whole that classes divide
+    ``owner`` is whose parts bare nouns of the paragraph name (文物机构, then 从业人员), ``tail`` the measuring noun that the parts of a whole share (播种面积), ``head`` the whole that classes divide
     (省级以上/工程研究中心), ``whole`` what the next number counts a part of (97个大类中的80个). ``place`` is that of the last
     number, ``topic`` that of the whole sentence, ``group`` the last named group of places. ``items`` and ``places`` are
     the last list. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where the clause of
@@ -36,6 +36,7 @@ class Memory:
 
     indicator: str = ""
     unit: str = ""
+    owner: str = ""
     tail: str = ""
     head: str = ""
     whole: str = ""
@@ -82,9 +83,14 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
         places=places,
         direction=direction,
         mean=_is_mean(sentence, tokens, kept, quantity),
-        part="其中" in sentence.text[sentence.start : quantity.start],
+        part="其中" in sentence.text[_stretch(sentence, quantity.start) : quantity.start],
         hedge=_hedge(sentence, start, kept, quantity),
     )
+
+
+def _stretch(sentence: Sentence, at: int) -> int:
+    """Where the run of clauses up to the last semicolon begins: 其中 reaches no farther."""
+    return max(sentence.start, 1 + sentence.text.rfind("；", sentence.start, at))
 
 
 def _hedge(sentence: Sentence, start: int, kept: tuple[Token, ...], quantity: Quantity) -> Word | None:

@@ -7,9 +7,10 @@ it; and where neither, what was the last subject.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
+from policyparse.extract.owner import is_dependent, owned
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
 from policyparse.language import phrases
@@ -100,7 +101,9 @@ def _measure(quantity: Quantity, front: Front, name: str) -> tuple[Measure, Dire
 def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int) -> tuple[Token, ...]:
     """The noun phrase behind a number that names what it counts; empty where the subject stands before it."""
     rate = quantity.unit in RATES and quantity.form == "plain"
-    if rate or quantity.shape == "part" or sentence.text[quantity.after : end].lstrip()[:1] in ("", "、", "）", ")"):
+    of_them = not front.tokens and sentence.text.startswith("的", quantity.after)  # 89.0%的企业具有仓库管理系统
+    closed = sentence.text[quantity.after : end].lstrip()[:1] in ("", "、", "）", ")")
+    if (rate and not of_them) or quantity.shape == "part" or closed:
         return ()
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
     has = "有" in sentence.text[quantity.before : quantity.start]
@@ -116,12 +119,17 @@ def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ..
     """
     thing = phrases.text_of(ahead)
     if not front:
+        done = next((n for n, token in enumerate(ahead) if n and token.tag == "v" and n + 1 < len(ahead)), 0)
+        if done and sentence.text[ahead[0].start - 1] == "的":  # 89.0%的企业/具有仓库管理系统
+            return f"{phrases.text_of(ahead[done:])}的{phrases.text_of(ahead[:done])}"
         predicate = _predicate_after(sentence, clause, ahead[-1].end)
         return f"{predicate}的{thing}" if predicate else thing
     modifiers = phrases.modifiers(front)
     if modifiers:
         return phrases.text_of(modifiers) + thing
     verb = front[-1].word
+    if any(token.word == "、" for token in front) and not phrases.is_making(verb):
+        return thing  # 争取…项目、…试点/2项/国家级试点示范项目: the list names what is counted
     if phrases.is_adding(verb):
         return verb + thing
     if phrases.is_making(verb):
@@ -183,6 +191,8 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         part = share["part"].strip("，、 ")
         elided = not part or part == "其" or bool(_AGGREGATE.fullmatch(part))
         return f"{memory.indicator.partition('占')[0] if elided else part}占{share['whole']}比重", elided
+    if memory.owner and is_dependent(name):
+        return owned(memory.owner, name), True
     verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
     if name == "占" and memory.indicator:
         return f"{memory.indicator.partition('占')[0]}占比", True
@@ -191,12 +201,27 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
         return (base if base.endswith(name) else base + name), True
+    by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory)
+    if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):
+        return name + memory.tail, False
     divides = front.part or len(name) <= 2
     if divides and quantity.unit == memory.unit and _CLASS.search(name) and not name.endswith(memory.head):
         return name + memory.head, True  # 其中国家级5个
-    if memory.tail and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory):
-        return name + memory.tail, False
     return name, False
+
+
+_SCOPE = re.compile(r"(?:^|，|分)?(?P<whole>[^，；。\d]{2,24}?)(?:(?<!其)中|方面|来?看)$")
+
+
+def under_scope(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
+    """Memory under a clause right before this one that names what the next numbers divide: ``限额以上商品零售额中，汽车类…``."""
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
+    if clause.parent is not None or not before or any(before[-1].start <= q.start < clause.start for q in sentence.quantities):
+        return memory
+    scope = _SCOPE.search(sentence.text[before[-1].start : before[-1].end].strip())
+    tokens = sentence.words(before[-1].start, before[-1].start + scope.end("whole")) if scope else ()
+    tail = phrases.measure_tail(phrases.text_of(tokens), tokens) if tokens else ""
+    return replace(memory, tail=tail, changed=True) if tail else memory
 
 
 def whole_of(indicator: str) -> str:
@@ -213,7 +238,7 @@ def _shares_measure(quantity: Quantity, front: Front, memory: Memory) -> bool:
     if quantity.unit in ("%", "‰"):
         return front.direction is not None and (memory.changed or front.part)
     if is_counter(quantity.unit):
-        return quantity.unit == memory.unit and memory.tail.endswith("量") and front.part
+        return quantity.unit == memory.unit and memory.tail.endswith(("量", "床位", "人数")) and front.part
     return quantity.unit == memory.unit
 
 
@@ -242,7 +267,7 @@ def distribute(subject: Subject, group: list[Quantity], memory: Memory) -> list[
     if count > 1:
         if len(front.places) == count:
             return [(name, each) for each in front.places]
-        items = phrases.share_heads(phrases.coordinated(phrases.text_of(front.tokens))) if front.tokens else ()
+        items = phrases.listed(phrases.text_of(front.tokens)) if front.tokens else ()
         if len(items) == count:
             return [(item, place) for item in items]
         if len(front.tokens) <= 2 and len(memory.places) == count:

@@ -14,10 +14,10 @@ from policyparse.language.nlp import Token
 from policyparse.vocabulary import load
 
 MEASURE_NOUN = re.compile(
-    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖)$"
+    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户)$"
 )
 _SHARED_HEAD = re.compile(
-    r"(?:增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
+    r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
 )
 _PRICED = re.compile(r"^(?:按|以)[^，]{1,12}?(?:计算|口径|计价?)|^扣除[^，]{1,16}?因素(?:后|影响)?")
 _ADVERBIAL = re.compile(
@@ -191,12 +191,14 @@ def ends_in_verb(tokens: tuple[Token, ...]) -> bool:
 def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
     """The measuring end of a name that its parts share: 播种面积 of 农作物总播种面积, 产量 of 粮食总产量."""
     words = [token.word for token in tokens]
-    if not words or not _SHARED_HEAD.search(words[-1]) or not name.endswith(words[-1]):
+    compound = _SHARED_HEAD.search(name)
+    if not words or not compound or not name.endswith(words[-1]):
         return ""
-    tail = words[-1]
-    if len(tail) < 3 and len(words) > 1 and tokens[-2].tag.startswith("v"):
-        tail = words[-2] + tail
-    return tail.removeprefix("总")
+    tail = compound[0] if len(compound[0]) > len(words[-1]) else words[-1]
+    if not _SHARED_HEAD.search(tail):
+        return ""
+    short = len(tail) < 3 and len(words) > 1 and (tokens[-2].tag.startswith("v") or tail == "总额")
+    return ((words[-2] + tail) if short else tail).removeprefix("总")
 
 
 def coordinated(text: str) -> tuple[str, ...]:
@@ -207,6 +209,21 @@ def coordinated(text: str) -> tuple[str, ...]:
     """
     parts = re.split(r"、|以及|和|与|及(?!其)", re.sub(r"[（(][^）)]*[）)]", "", text))
     return tuple(part.strip(" 的") for part in parts if part.strip(" 的"))
+
+
+_SUMMED_UP = re.compile(r"等?(?:[二两三四五六七八九十]|\d+)[项类种个大家](?=[一-龥])")
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """The items of a list, each with the measuring noun that only its end prints, what sums the list up left out.
+
+    >>> listed("二氧化硫、二氧化氮和细颗粒物三项污染物年均浓度")
+    ('二氧化硫年均浓度', '二氧化氮年均浓度', '细颗粒物年均浓度')
+    """
+    summed, head = _SUMMED_UP.search(name), _SHARED_HEAD.search(name)
+    if summed and head and summed.end() < head.start():
+        name = name[: summed.start()] + head[0]
+    return share_heads(coordinated(name))
 
 
 def share_heads(items: tuple[str, ...]) -> tuple[str, ...]:
