@@ -73,7 +73,7 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     tokens = phrases.trim_front(phrases.after_pricing(sentence.words(start, quantity.before)))
     place, places, tokens = take_place(sentence, tokens, memory)
     named = _without_members(sentence, phrases.trim_front(tokens), memory)
-    kept, direction = _take_change(phrases.trim_back(named))
+    kept, direction = _take_change(sentence, phrases.trim_back(named))
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
     return Front(
@@ -115,10 +115,15 @@ def _is_mean(sentence: Sentence, tokens: tuple[Token, ...], kept: tuple[Token, .
     return "平均" in behind or (bool(tokens) and tokens[0].word == "平均")
 
 
-def _take_change(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], Direction | None]:
-    """Words of change taken off the back, and which way the first of them points."""
+def _take_change(
+    sentence: Sentence, tokens: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], Direction | None]:
+    """Words of change taken off the back, and which way the first of them points. 增加到 states a level."""
     direction: Direction | None = None
     while tokens and (found := phrases.change_word(tokens[-1].word)) and not _names_change(tokens):
+        if direction is None and sentence.text.startswith(("到", "至"), tokens[-1].end):
+            tokens = phrases.trim_back(tokens[:-1])
+            continue
         direction = direction or found
         tokens = phrases.trim_back(tokens[:-1])
     return tokens, direction

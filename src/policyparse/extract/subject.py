@@ -70,13 +70,17 @@ def find_subject(
         if _OF_THESE.match(sentence.text, ahead[-1].end):
             name, whole = phrases.text_of(ahead), name
     else:
-        name = phrases.text_of(phrases.without_light_verbs(front.tokens))
+        name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
     if name:
         name, elided = _complete(name, front, quantity, memory)
     else:
         name, place = _refer_back(sentence, clause, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
+    cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
+    if cut and len(name) > len(cut) + 1:  # 压减政府性基金项目30%
+        name, direction = name.removeprefix(cut), "down"
+        measure = "growth" if quantity.unit in RATES or quantity.form == "fraction" else "delta"
     end = ahead[-1].end if ahead else quantity.after
     return Subject(front, name, place, measure, direction, _statistic(name, front), elided, end, whole)
 
@@ -168,7 +172,7 @@ def _refer_back(sentence: Sentence, clause: Clause, front: Front, memory: Memory
     for earlier in reversed([c for c in sentence.clauses if c.end <= clause.start and c.parent is None]):
         if any(earlier.start <= q.start < earlier.end for q in sentence.quantities):
             break
-        phrase = phrases.phrase_ahead(phrases.trim_front(sentence.words(earlier.start, earlier.end)))
+        phrase = phrases.phrase_ahead(phrases.without_doing(sentence.words(earlier.start, earlier.end)))
         place, _, rest = take_place(sentence, phrase, memory)
         name = phrases.text_of(rest)
         if phrases.MEASURE_NOUN.search(name):  # 专网建设规模稳步增长，累计超6.4万个
@@ -204,6 +208,10 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory)
     if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):
         return name + memory.tail, False
+    if front.part and quantity.unit == memory.unit and not phrases.MEASURE_NOUN.search(name):
+        rest = memory.indicator.partition(name[-2:])[2]
+        if len(name) > 2 and quantity.unit in RATES and rest and memory.indicator.endswith(rest):
+            return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
     divides = front.part or len(name) <= 2
     if divides and quantity.unit == memory.unit and _CLASS.search(name) and not name.endswith(memory.head):
         return name + memory.head, True  # 其中国家级5个
@@ -269,7 +277,9 @@ def distribute(subject: Subject, group: list[Quantity], memory: Memory) -> list[
             return [(name, each) for each in front.places]
         items = phrases.listed(phrases.text_of(front.tokens)) if front.tokens else ()
         if len(items) == count:
-            return [(item, place) for item in items]
+            tail = memory.tail if _shares_measure(group[0], front, memory) else ""
+            bare = not any(phrases.MEASURE_NOUN.search(item) for item in items)
+            return [(item + tail if bare else item, place) for item in items]
         if len(front.tokens) <= 2 and len(memory.places) == count:
             return [(name, each) for each in memory.places]
         if len(front.tokens) <= 2 and len(memory.items) == count:

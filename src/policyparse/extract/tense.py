@@ -96,7 +96,8 @@ def period_of(
     """The period of a figure, and whether its sentence does not print it."""
     if own:
         return own.iso, own.inferred
-    if paragraph.iso and paragraph.deadline == (kind == "target"):
+    ahead = kind == "reported" and setting.clock.year is not None and paragraph.iso.rpartition("/")[2][:4] > str(setting.clock.year)
+    if paragraph.iso and paragraph.deadline == (kind == "target") and not ahead:
         return paragraph.iso, True
     if kind == "target":
         return (lead.iso or section.period or setting.due), True

@@ -14,7 +14,7 @@ from policyparse.language.nlp import Token
 from policyparse.vocabulary import load
 
 MEASURE_NOUN = re.compile(
-    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户)$"
+    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率)$"
 )
 _SHARED_HEAD = re.compile(
     r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
@@ -65,6 +65,29 @@ def without_light_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while len(tokens) > 1 and tokens[0].word in _words("light_verbs"):
         tokens = tokens[1:]
     return tokens
+
+
+_CUTS = frozenset({"压减", "削减", "压缩", "缩减", "降低", "减少"})
+
+
+def cutting_verb(tokens: tuple[Token, ...]) -> str:
+    """A verb of cutting before what it cuts (``压减/一般性支出``); empty where there is none."""
+    return tokens[0].word if len(tokens) > 1 and tokens[0].word in _CUTS else ""
+
+
+def without_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What a clause speaks of, the adverbs and the verb of change or making before it dropped (``逐步降低/农业税税率``)."""
+    kept = trim_front(tokens)
+    while len(kept) > 1 and (kept[0].tag in ("d", "ad") or change_word(kept[0].word) or kept[0].word in ("要", "逐年", "适当")):
+        kept = kept[1:]
+    return kept
+
+
+def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A subject and its verb without what stands between (``中央财政/将为此/投入``) and who set it (``会议提出``)."""
+    said = next((n + 1 for n, token in enumerate(tokens[:3]) if token.word in ("提出", "明确", "指出")), 0)
+    idle = ("将", "为此", "拟", "要", "可", "还将", "也", "均")
+    return tuple(token for token in (tokens[said:] or tokens) if token.word not in idle)
 
 
 def without_adverbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -145,9 +168,12 @@ def after_pricing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(token for token in tokens if token.start >= end)
 
 
+_HOLDS = frozenset({"共", "共有"})  # 群众文化机构/共有/馆办文艺团体
+
+
 def text_of(tokens: tuple[Token, ...]) -> str:
-    """The words joined, layout spaces, note marks and a trailing 的 left out."""
-    text = "".join(token.word for token in tokens)
+    """The words joined, layout spaces, note marks, 共 and a trailing 的 left out."""
+    text = "".join(token.word for n, token in enumerate(tokens) if n == 0 or token.word not in _HOLDS)
     return re.sub(r"\[\d+\]", "", text).strip(" ，、：；—-").removesuffix("的").strip()
 
 

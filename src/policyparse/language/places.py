@@ -45,7 +45,7 @@ def _by_name() -> dict[str, tuple[str, str | None]]:
     entries: dict[str, tuple[int, str, str | None]] = {}
     for row in load_rows("places"):
         rank = _RANK[row["level"]]
-        for name in {row["name"], row["short"]} - {""}:
+        for name in {row["name"], row["short"]} - {"", *load("words")["not_places"]}:
             known = entries.get(name)
             if known is None or rank < known[0]:
                 entries[name] = (rank, row["name"], row["code"])
