@@ -11,9 +11,10 @@ from policyparse.figure import FigureKind
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Clock, Period, find_periods
 from policyparse.language.places import jurisdiction
+from policyparse.vocabulary import load
 
 _AIM_HEADING = re.compile(
-    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|重点工作(?!.*情况)|发展思路|下一步|打算|建议|工作重点|政策取向|(?:预算|收支)(?:草案|安排|计划)"
+    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|重点工作(?!.*情况)|发展思路|下一步|打算|建议|工作重点|政策取向|支持标准|奖励标准|补助标准|支持政策|支持措施|扶持政策|奖补|(?:预算|收支)(?:草案|安排|计划)"
     r"|年[^执]{0,10}预算$"
 )
 _PAST_HEADING = re.compile(
@@ -64,7 +65,9 @@ class Section:
         for _, text in headings[headings[0][0] == 1 :]:
             year = named_period(text, Clock(None)).rpartition("/")[2][:4]
             past = bool(year) and clock.year is not None and int(year) < clock.year
-            if _PAST_HEADING.search(text) or (past and _AIM_HEADING.search(text)):
+            if any(word in text for word in load("tables")["threshold"]):
+                tense = "threshold"
+            elif _PAST_HEADING.search(text) or (past and _AIM_HEADING.search(text)):
                 tense = "reported"
             elif _AIM_HEADING.search(text):
                 tense = "target"

@@ -18,6 +18,7 @@ GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅|经济
 FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
 _ANAPHORA = re.compile(r"^(?:相关|这些|上述|以上|各|该批|该)(?:城市|地区|省份|县域|县|企业)$")
 _COMPARED = re.compile(r"^(?:比|较|高于|低于|快于|慢于|与|同)$")
+_ABOVE = re.compile(r"^(?:高于|低于|快于|慢于)$")
 _AND_OTHERS = re.compile(
     r"\s*(?:等(?:地区?|城市|省份?|省市|省区市|市县?|县区?|\d+[^，、的]{0,6}?)?|两?地(?!区)|两市|三地|各地|地区(?!生产|性|总)|范围内?)?的?"
 )
@@ -74,6 +75,8 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     place, places, tokens = take_place(sentence, tokens, memory)
     named = _without_members(sentence, phrases.trim_front(tokens), memory)
     kept, direction = _take_change(sentence, phrases.trim_back(named))
+    if kept and _ABOVE.match(kept[0].word):  # 高于全市平均水平/0.4个百分点
+        kept, direction, start = (), phrases.change_word(kept[0].word), quantity.before
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
     return Front(

@@ -23,6 +23,7 @@ _COUNTING = re.compile(
 )
 _WINDOW = re.compile(r"\s*(?:平均|滑动|制|服务|热线|值班|营业|在线|值守|不间断)")  # 日最大8小时平均浓度
 _ORDINAL = re.compile(r"(?<![目此以之提当])前\s*$")  # 纳税前50家企业
+_NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}")  # （二）关键工序数控化率
 _REACH = 16  # characters that the words before a number may reach back
 _RULE_AGE = re.compile(r"(?:周岁|岁)$")
 _NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
@@ -51,6 +52,8 @@ class Sentence:
         """Whether a parenthesis says something of its own; a short one is part of a name: 执业（助理）医师."""
         if clause.parent is None or self.text[clause.start - 1] == "《":
             return False
+        if _NUMBERING.fullmatch(self.text, clause.start, clause.end):
+            return True
         inside, whole = self.text[clause.start : clause.end], self.text[clause.start - 1 : clause.end + 1]
         return len(inside) > 4 or not inside.isalpha() or inside.isascii() or whole[0] + whole[-1] not in ("（）", "()")
 

@@ -74,7 +74,7 @@ def find_subject(
     if name:
         name, elided = _complete(name, front, quantity, memory)
     else:
-        name, place = _refer_back(sentence, clause, front, memory)
+        name, place = _refer_back(sentence, clause, quantity, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
     cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
@@ -158,13 +158,17 @@ def _predicate_after(sentence: Sentence, clause: Clause, at: int) -> str:
     return phrases.text_of(tokens)
 
 
-def _refer_back(sentence: Sentence, clause: Clause, front: Front, memory: Memory) -> tuple[str, str | None]:
+def _refer_back(
+    sentence: Sentence, clause: Clause, quantity: Quantity, front: Front, memory: Memory
+) -> tuple[str, str | None]:
     """Indicator and place of an elided clause: of a clause just before it that names a measure, else the last ones.
 
     What 累计 or 总数 counts after a flow is the stock: 新增智能工厂6家，累计10家.
     """
     if memory.whole:
         return memory.whole, front.place
+    if memory.unit in RATES and quantity.unit not in RATES and "占" in memory.indicator and quantity.unit != "百分点":
+        memory = replace(memory, indicator=memory.indicator.partition("占")[0])
     if any(clause.start <= q.start < front.at for q in sentence.quantities):
         return memory.indicator, front.place
     if clause.parent is not None:

@@ -25,6 +25,7 @@ _UNIT_PARENTHESIS = re.compile(r"\s*[（(][^（）()]{1,12}[）)]\s*$")
 _PART = re.compile(r"^[\s　]*(?:其中[:：]?|#|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*(?!\d))[\s　]*")
 _UNIT_LINE = re.compile(r"单位\s*[:：]\s*[^\s，。；）)]+")
 _PERCENT = re.compile(r"[%％]\s*$|百分比|占比|比重")
+_WEIGHT = re.compile(r"(?:权重|分值|赋分|分数)[^>]*$")  # what a row of an assessment counts for, whatever its own unit
 _AMOUNT = re.compile(r"(?:增减|增加|减少|增长|升降|变动)(?:额|量|数)|差额")  # a change in the table's own unit
 _FALL = re.compile(r"^(?!.*增).*(?:下降|降低|减少|降幅)")  # a header of falls alone; 增减% goes both ways
 
@@ -98,6 +99,8 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | No
     if cell.passage is None or quantity is None or not label or _is_stacked(cell.passage):
         return None
     indicator = _indicator(column.header if frame.by_place else label)
+    if _WEIGHT.search(column.header):
+        indicator += "权重"
     period = named_period(column.header, frame.setting.clock)
     measure, direction = _measure(column.header, indicator)
     start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
@@ -180,6 +183,8 @@ def _unit(row: Row, header: str, label: str, frame: Frame) -> Unit:
     """The unit of a cell that prints none: of its column, its row, the unit column, the unit line; else none."""
     last = header.rpartition(" > ")[2]
     own = header_unit(last)
+    if _WEIGHT.search(last):
+        return own or _NO_UNIT
     if own or _PERCENT.search(last) or (_is_change(header) and not _AMOUNT.search(last)):
         return own or ("%", Fraction(1))
     stated = (row[c.index] for c in frame.columns if c.role == "unit")

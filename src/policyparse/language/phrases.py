@@ -86,7 +86,7 @@ def without_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A subject and its verb without what stands between (``中央财政/将为此/投入``) and who set it (``会议提出``)."""
     said = next((n + 1 for n, token in enumerate(tokens[:3]) if token.word in ("提出", "明确", "指出")), 0)
-    idle = ("将", "为此", "拟", "要", "可", "还将", "也", "均")
+    idle = ("将", "为此", "拟", "还将")
     return tuple(token for token in (tokens[said:] or tokens) if token.word not in idle)
 
 
