@@ -118,9 +118,7 @@ def _is_mean(sentence: Sentence, tokens: tuple[Token, ...], kept: tuple[Token, .
     return "平均" in behind or (bool(tokens) and tokens[0].word == "平均")
 
 
-def _take_change(
-    sentence: Sentence, tokens: tuple[Token, ...]
-) -> tuple[tuple[Token, ...], Direction | None]:
+def _take_change(sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], Direction | None]:
     """Words of change taken off the back, and which way the first of them points. 增加到 states a level."""
     direction: Direction | None = None
     while tokens and (found := phrases.change_word(tokens[-1].word)) and not _names_change(tokens):

@@ -16,6 +16,7 @@ _MEASURES = re.compile(
     r"(?:总?(?:人数|人次|天数|个数|家数|户数|次数|(?:活跃)?用户量|数量|金额|总数|总额)|(?<!指)数|总量)$"
 )
 
+
 @cache
 def _dependents() -> re.Pattern[str]:
     longest = sorted(load("words")["dependents"], key=len, reverse=True)

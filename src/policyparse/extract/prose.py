@@ -161,7 +161,7 @@ class _Reader:
             quantity = replace(quantity, comparator=subject.front.hedge)
         own = own_period(self.sentence, quantity)
         led = self.progress.lead.deadline
-        kind = kind_of(self.sentence, self.clause.end, own, self.section, setting, led=led)
+        kind = kind_of(self.sentence, self.clause, own, self.section, setting, led=led)
         period, undated = period_of(own, kind, self.progress.lead, self.progress.paragraph, self.section, setting)
         elided = {"indicator": subject.elided, "place": place is None, "period": undated}
         return Draft(

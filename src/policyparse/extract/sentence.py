@@ -121,7 +121,11 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     ahead = text[quantity.after : quantity.after + _REACH].lstrip("的 ")
     if before.rstrip().endswith("每"):
         return False
-    if _ranks(text, quantity) or _enumerates(quantity, ahead) or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "="):
+    if (
+        _ranks(text, quantity)
+        or _enumerates(quantity, ahead)
+        or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "=")
+    ):
         return False
     if _qualifies(text, quantity, ahead):
         return False

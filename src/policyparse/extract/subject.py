@@ -24,6 +24,7 @@ _CLASS = re.compile(
     r"(?:级|类|型|性|制|所有)$"
     r"|^(?:城市|农村|城镇|乡村|城乡|男性?|女性?|私人|个人|企业|公办|民办|公立|民营|国有|非国有|集体)$"
 )
+_PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
 _WHOLE_CLASS = re.compile(r"^(?:各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
@@ -214,6 +215,8 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         return name + memory.tail, False
     if front.part and quantity.unit == memory.unit and not phrases.MEASURE_NOUN.search(name):
         rest = memory.indicator.partition(name[-2:])[2]
+        if _PEOPLE.match(name) and not (rest and memory.indicator.endswith(rest)):
+            return name + memory.indicator, True  # 恩格尔系数31%，其中城镇居民/30%
         if len(name) > 2 and quantity.unit in RATES and rest and memory.indicator.endswith(rest):
             return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
     divides = front.part or len(name) <= 2
@@ -228,7 +231,11 @@ _SCOPE = re.compile(r"(?:^|，|分)?(?P<whole>[^，；。\d]{2,24}?)(?:(?<!其)�
 def under_scope(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
     """Memory under a clause right before this one that names what the next numbers divide: ``限额以上商品零售额中，汽车类…``."""
     before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
-    if clause.parent is not None or not before or any(before[-1].start <= q.start < clause.start for q in sentence.quantities):
+    if (
+        clause.parent is not None
+        or not before
+        or any(before[-1].start <= q.start < clause.start for q in sentence.quantities)
+    ):
         return memory
     scope = _SCOPE.search(sentence.text[before[-1].start : before[-1].end].strip())
     tokens = sentence.words(before[-1].start, before[-1].start + scope.end("whole")) if scope else ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policyparse.extract.context import Section, Setting
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import FigureKind
+from policyparse.language.clauses import Clause
 from policyparse.language.periods import Period
 from policyparse.language.quantities import Quantity
 
@@ -47,7 +48,9 @@ def lasting_time(sentence: Sentence) -> Governing | None:
     return Governing(lasting[-1].iso, lasting[-1].role == "deadline") if lasting else None
 
 
-_MODIFIES = re.compile(r"(?:新)?(?:投产|建成|启动|开工|实施|引进|签约|上市|发布|出台|印发|成立|制定)的")  # 去年投产的项目
+_MODIFIES = re.compile(
+    r"(?:新)?(?:投产|建成|启动|开工|实施|引进|签约|上市|发布|出台|印发|成立|制定)的"
+)  # 去年投产的项目
 
 
 def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
@@ -65,25 +68,33 @@ def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
 
 
 def kind_of(
-    sentence: Sentence, end: int, own: Period | None, section: Section, setting: Setting, *, led: bool
+    sentence: Sentence, clause: Clause, own: Period | None, section: Section, setting: Setting, *, led: bool
 ) -> FigureKind:
-    """Target or result of a number in the clause that ends at ``end``.
+    """Target, result or bar of a number in ``clause``.
 
-    A deadline or a time still to come promises, a data date reports; then the words up to the clause's end, the heading,
+    A section of conditions sets bars. A deadline or a time still to come promises, a data date reports; then the words up to the clause's end, the heading,
     and the kind of document. ``led`` where a lead sentence has set a deadline for the section.
     """
-    near, whole = sentence.text[sentence.start : end], sentence.text[sentence.start : sentence.end]
-    if section.tense == "threshold" or (_BAR.search(whole) and setting.tense != "target" and not (own and own.iso[:4] > str(setting.clock.year))):
+    near, whole = sentence.text[sentence.start : clause.end], sentence.text[sentence.start : sentence.end]
+    if section.tense == "threshold" or _bars(whole, own, setting):
         return "threshold"
     by_time = _kind_by_time(own, near, setting)
     if by_time:
         return by_time
-    done = bool(_DONE.search(whole))
+    done, promised = bool(_DONE.search(whole)), sentence.text[clause.start : clause.end]
+    if _PROMISE.search(promised) and not _DONE.search(promised) and section.tense != "reported":
+        return "target"
     if _PROMISE.search(near) and not done and section.tense != "reported":
         return "target"
     if section.tense and not (section.tense == setting.tense == "target" and done):
         return section.tense
     return "reported" if setting.tense == "target" and done and not led else setting.tense
+
+
+def _bars(whole: str, own: Period | None, setting: Setting) -> bool:
+    """Whether a sentence outside a plan says what qualifies; one with a year to come promises."""
+    to_come = own is not None and setting.clock.year is not None and own.iso[:4] > str(setting.clock.year)
+    return setting.tense != "target" and not to_come and _BAR.search(whole) is not None
 
 
 def _kind_by_time(own: Period | None, near: str, setting: Setting) -> FigureKind | None:
@@ -114,8 +125,9 @@ def period_of(
     """The period of a figure, and whether its sentence does not print it."""
     if own:
         return own.iso, own.inferred
-    ahead = kind == "reported" and setting.clock.year is not None and paragraph.iso.rpartition("/")[2][:4] > str(setting.clock.year)
-    if paragraph.iso and paragraph.deadline == (kind == "target") and not ahead:
+    year = setting.clock.year
+    to_come = kind == "reported" and year is not None and paragraph.iso.rpartition("/")[2][:4] > str(year)
+    if paragraph.iso and paragraph.deadline == (kind == "target") and not to_come:
         return paragraph.iso, True
     if kind == "target":
         return (lead.iso or section.period or setting.due), True

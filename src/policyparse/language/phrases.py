@@ -78,7 +78,9 @@ def cutting_verb(tokens: tuple[Token, ...]) -> str:
 def without_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """What a clause speaks of, the adverbs and the verb of change or making before it dropped (``逐步降低/农业税税率``)."""
     kept = trim_front(tokens)
-    while len(kept) > 1 and (kept[0].tag in ("d", "ad") or change_word(kept[0].word) or kept[0].word in ("要", "逐年", "适当")):
+    while len(kept) > 1 and (
+        kept[0].tag in ("d", "ad") or change_word(kept[0].word) or kept[0].word in ("要", "逐年", "适当")
+    ):
         kept = kept[1:]
     return kept
 
