@@ -19,6 +19,7 @@ FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
 _ANAPHORA = re.compile(r"^(?:相关|这些|上述|以上|各|该批|该)(?:城市|地区|省份|县域|县|企业)$")
 _COMPARED = re.compile(r"^(?:比|较|高于|低于|快于|慢于|与|同)$")
 _ABOVE = re.compile(r"^(?:高于|低于|快于|慢于)$")
+_OF_PLACES = re.compile(r"同胞|籍|居民来|商人|侨胞")
 _AND_OTHERS = re.compile(
     r"\s*(?:等(?:地区?|城市|省份?|省市|省区市|市县?|县区?|\d+[^，、的]{0,6}?)?|两?地(?!区)|两市|三地|各地|地区(?!生产|性|总)|范围内?)?的?"
 )
@@ -162,6 +163,8 @@ def take_place(
         return None, (), tokens
     start = tokens[0].start
     run = _leading_places(sentence, start) or _leading_places(sentence, _after_modifier(sentence, start))
+    if run and _OF_PLACES.match(sentence.text, run[-1].end):
+        run = []  # 香港、澳门和台湾同胞 are people
     if run:
         others = _AND_OTHERS.match(sentence.text, run[-1].end)
         rest = _from(tokens, others.end() if others else run[-1].end)

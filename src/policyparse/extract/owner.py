@@ -20,7 +20,7 @@ _MEASURES = re.compile(
 @cache
 def _dependents() -> re.Pattern[str]:
     longest = sorted(load("words")["dependents"], key=len, reverse=True)
-    return re.compile(rf"(?:总|平均|共)?(?:{'|'.join(map(re.escape, longest))})")
+    return re.compile(rf"(?:平均|共)?(?:{'|'.join(map(re.escape, longest))})")
 
 
 def is_dependent(name: str) -> bool:

@@ -31,6 +31,7 @@ _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经�
 _OF_PLAN = re.compile(
     r"[，、\s]*(?:已|仅)?(?:完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
 )
+_GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
 _LONGEST_PREDICATE = 16  # characters
@@ -182,6 +183,9 @@ def _refer_back(
         name = phrases.text_of(rest)
         if phrases.MEASURE_NOUN.search(name):  # 专网建设规模稳步增长，累计超6.4万个
             return name, front.place or place
+    gain = _GAINS.match(sentence.text[quantity.after : clause.end].strip()) if is_counter(quantity.unit) else None
+    if gain:
+        return gain[0] + quantity.unit, front.place
     stock = _STOCK.match(sentence.text[clause.start : front.at])
     return phrases.without_adding(memory.indicator) if stock else memory.indicator, front.place
 

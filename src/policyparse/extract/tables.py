@@ -27,6 +27,7 @@ _UNIT_LINE = re.compile(r"单位\s*[:：]\s*[^\s，。；）)]+")
 _PERCENT = re.compile(r"[%％]\s*$|百分比|占比|比重")
 _WEIGHT = re.compile(r"(?:权重|分值|赋分|分数)[^>]*$")  # what a row of an assessment counts for, whatever its own unit
 _AMOUNT = re.compile(r"(?:增减|增加|减少|增长|升降|变动)(?:额|量|数)|差额")  # a change in the table's own unit
+_AGAINST = re.compile(r"(?:比|较|为)上?年?[^>]{0,10}?(?:数|额)(?=[增减升降±的])")  # 预算数/比上年执行数/增长%
 _FALL = re.compile(r"^(?!.*增).*(?:下降|降低|减少|降幅)")  # a header of falls alone; 增减% goes both ways
 
 Row = tuple[Cell | None, ...]
@@ -151,6 +152,7 @@ def _indicator(label: str) -> str:
 def _kind(header: str, period: str, frame: Frame) -> FigureKind:
     """What a cell is by its column: results stand under 现状 or 完成, targets under 目标 or a year to come."""
     words, year = load("tables"), frame.setting.clock.year
+    header = _AGAINST.sub("", header)
     if frame.kind == "threshold":
         return "threshold"
     if any(word in header for word in words["reported"]):
