@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policyparse.document import Document, Paragraph
+from policyparse.extract.cells import read_sentences
 from policyparse.extract.context import Section, section_after, setting_of, setting_under
 from policyparse.extract.definitions import find_aims, find_definitions
 from policyparse.extract.draft import Draft, finish
@@ -38,5 +39,6 @@ def _drafts(document: Document) -> list[Draft]:
             found, progress = read_paragraph(block, section, progress)
             drafts += found
         else:
-            drafts += read_table(block, section, progress.setting)
+            cells = read_table(block, section, progress.setting) + read_sentences(block, section, progress)
+            drafts += sorted(cells, key=lambda draft: draft.span)
     return drafts

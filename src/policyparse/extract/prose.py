@@ -22,6 +22,7 @@ from policyparse.language.quantities import Quantity, is_counter
 
 _AND = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 _QUOTE_REACH = 80  # characters back to the clause that names the subject
+_NUMBERING = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}(?:[）)]、?|、|是)")  # 三、设立总规模100亿元的基金; 一是
 _SUMMED = ("共", "合计", "总计")
 
 
@@ -77,7 +78,9 @@ def _read_sentence(
     sentence: Sentence, paragraph: Paragraph, section: Section, progress: Progress
 ) -> tuple[list[Draft], Progress]:
     memory, drafts = progress.memory, []
-    read = read_aside = 0  # where the words begin that no number has claimed yet, outside and inside parentheses
+    numbering = _NUMBERING.match(sentence.text, sentence.start)
+    read = numbering.end() if numbering else 0
+    read_aside = 0  # where the unclaimed words of a parenthesis begin
     for group in _groups(sentence):
         clause = sentence.clauses[sentence.clause_at(group[0].start)]
         aside = clause.parent is not None

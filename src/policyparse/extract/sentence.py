@@ -141,6 +141,8 @@ def _states_something(text: str, quantity: Quantity) -> bool:
 
 def _ranks(text: str, quantity: Quantity) -> bool:
     """Whether a number only says which: a grade (``能效等级为1级``), the first so many, the window of a mean."""
+    if quantity.unit == "类" and quantity.low == 1:
+        return True  # 1类新药
     if quantity.unit == "级":
         return quantity.step >= 1 and not re.match(r"地震|大?风", text[quantity.after :])
     if quantity.unit == "小时" and _WINDOW.match(text, quantity.after):

@@ -25,7 +25,7 @@ _CLASS = re.compile(
     r"|^(?:城市|农村|城镇|乡村|城乡|男性?|女性?|私人|个人|企业|公办|民办|公立|民营|国有|非国有|集体)$"
 )
 _PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
-_WHOLE_CLASS = re.compile(r"^(?:各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
+_WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
 _OF_PLAN = re.compile(
@@ -209,7 +209,7 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
     if name == "占" and memory.indicator:
         return f"{memory.indicator.partition('占')[0]}占比", True
-    if verb and verb in memory.indicator and not phrases.MEASURE_NOUN.search(name):
+    if verb and verb in memory.indicator and not phrases.change_word(verb) and not phrases.MEASURE_NOUN.search(name):
         return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
@@ -287,6 +287,11 @@ def distribute(subject: Subject, group: list[Quantity], memory: Memory) -> list[
     if group[0].shape == "part":
         parts = _SECTORS if count == 3 and "产业" in name else [f"第{n}项" for n in range(1, count + 1)]
         return [(f"{name}（{part}）", place) for part in parts]
+    if count == len(_SECTORS) and "三次产业" in name and group[0].unit in (*RATES, "百分点"):
+        return [(name.replace("三次产业", sector), place) for sector in _SECTORS]  # 贡献率分别为
+    if count == len(_SECTORS) and all(item.startswith(sector) for item, sector in zip(memory.items, _SECTORS, strict=False)):
+        if front.direction == "up" and subject.elided is False and memory.items:
+            return [(f"{sector}{name}", place) for sector in _SECTORS]  # 分别拉动经济增长
     if count > 1:
         if len(front.places) == count:
             return [(name, each) for each in front.places]
