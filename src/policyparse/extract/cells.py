@@ -25,9 +25,14 @@ def read_sentences(table: Table, section: Section, progress: Progress) -> list[D
             if cell is None or cell.passage is None or (cell.row, cell.column) != (number, column.index):
                 continue
             if parse_cell(cell.text) is None:
-                found, _ = read_paragraph(Paragraph(cell.passage, page=cell.page), section, fresh)
+                promised = replace(section, tense=section.tense or "target") if _promises(column) else section
+                found, _ = read_paragraph(Paragraph(cell.passage, page=cell.page), promised, fresh)
                 drafts += [replace(draft, column=column.header) for draft in found]
     return drafts
+
+
+def _promises(column: Column) -> bool:
+    return any(word in column.header for word in load("tables")["promises"])
 
 
 def _speaks(column: Column, columns: tuple[Column, ...]) -> bool:

@@ -83,18 +83,27 @@ def setting_of(document: Document) -> Setting:
     head = document.head
     clock = _clock(document)
     times = _all_periods(document, clock)
-    title_times = [t for t in find_periods(narrow(head.title), clock) if t.iso and _names_years(t, head)]
+    title_times = [t for t in find_periods(_plain_title(head), clock) if t.iso and _names_years(t, head)]
     return Setting(
         document=head.id,
         place=jurisdiction(head.issuers, head.title),
         clock=clock,
-        reported=_reported(title_times, times, clock),
+        reported=_no_later(_reported(title_times, times, clock), clock),
         due=_due(title_times, times, clock),
         tense="target" if head.kind == "plan" or _titled_aims(head) else "reported",
         yearly=head.kind in _YEARLY,
         bulletin=head.kind == "bulletin",
         budget=head.kind == "budget",
     )
+
+
+_FIVE_YEARS = re.compile(r"第(?P<spelled>十[一二三四五六])个五年(?:规划)?|“?(?P<short>十[一二三四五六])五”?(?=规划)")
+
+
+def _plain_title(head: Head) -> str:
+    """The title in which a plan's five years (第十五个五年规划, “十五五”规划) stand as the time that they are."""
+    title = narrow(head.title)
+    return _FIVE_YEARS.sub(lambda m: f"“{m['spelled'] or m['short']}五”时期", title) if head.kind == "plan" else title
 
 
 def _titled_aims(head: Head) -> bool:
@@ -109,7 +118,7 @@ def _clock(document: Document) -> Clock:
     """
     head = document.head
     blank = Clock(None)
-    titled = [int(t.iso[:4]) for t in find_periods(narrow(head.title), blank) if t.iso and _names_years(t, head)]
+    titled = [int(t.iso[:4]) for t in find_periods(_plain_title(head), blank) if t.iso and _names_years(t, head)]
     if head.kind == "bulletin" and titled:
         return Clock(titled[-1], 12)
     date = head.published or head.written
@@ -158,6 +167,11 @@ def _reported(title_times: list[Period], times: tuple[Period, ...], clock: Clock
     if title_times and (not known or _end(title_times[-1].iso)[:4] != known[:4]):
         return _end(title_times[-1].iso)
     return known or (str(clock.year) if clock.year else "")
+
+
+def _no_later(period: str, clock: Clock) -> str:
+    """The period of results, at the latest the year before a document that looks ahead (a plan's base year)."""
+    return str(clock.year - 1) if clock.year and period[:4] > str(clock.year) else period
 
 
 def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> str:

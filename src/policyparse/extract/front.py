@@ -29,7 +29,8 @@ _AND_OTHERS = re.compile(
 class Memory:
     """The last subjects: what an elided one refers back to.
 
-    ``owner`` is whose parts bare nouns of the paragraph name (文物机构, then 从业人员), ``tail`` the measuring noun that the parts of a whole share (播种面积), ``head`` the whole that classes divide
+    ``owner`` is whose parts bare nouns of the paragraph name (文物机构, then 从业人员), ``tail`` the measuring noun that the
+    parts of a whole share (播种面积), ``head`` the whole that classes divide
     (省级以上/工程研究中心), ``whole`` what the next number counts a part of (97个大类中的80个). ``place`` is that of the last
     number, ``topic`` that of the whole sentence, ``group`` the last named group of places. ``items`` and ``places`` are
     the last list. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where the clause of
@@ -76,8 +77,9 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     place, places, tokens = take_place(sentence, tokens, memory)
     named = _without_members(sentence, phrases.trim_front(tokens), memory)
     kept, direction = _take_change(sentence, phrases.trim_back(named))
-    if kept and _ABOVE.match(kept[0].word):  # 高于全市平均水平/0.4个百分点
-        kept, direction, start = (), phrases.change_word(kept[0].word), quantity.before
+    first = kept[0].word if kept else ""
+    if _ABOVE.match(first):  # 高于全市平均水平/0.4个百分点
+        kept, direction, start = (), phrases.change_word(first), quantity.before
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
     return Front(

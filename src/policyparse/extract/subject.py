@@ -289,9 +289,9 @@ def distribute(subject: Subject, group: list[Quantity], memory: Memory) -> list[
         return [(f"{name}（{part}）", place) for part in parts]
     if count == len(_SECTORS) and "三次产业" in name and group[0].unit in (*RATES, "百分点"):
         return [(name.replace("三次产业", sector), place) for sector in _SECTORS]  # 贡献率分别为
-    if count == len(_SECTORS) and all(item.startswith(sector) for item, sector in zip(memory.items, _SECTORS, strict=False)):
-        if front.direction == "up" and subject.elided is False and memory.items:
-            return [(f"{sector}{name}", place) for sector in _SECTORS]  # 分别拉动经济增长
+    by_sector = len(memory.items) == count and all(item[:4] in _SECTORS for item in memory.items)
+    if count > 1 and by_sector and "拉动" in name:
+        return [(item[:4] + name.removeprefix("分别"), place) for item in memory.items]  # 分别拉动经济增长
     if count > 1:
         if len(front.places) == count:
             return [(name, each) for each in front.places]

@@ -138,8 +138,8 @@ _ASOF_AHEAD = re.compile(r"截(?:至|止(?!时间|日期|期限))[^，。；]{0,
 
 def _period(match: re.Match[str], clock: Clock, text: str) -> Period:
     iso, inferred = iso_of(match, clock)
-    start, _, end = iso.partition("/")
-    iso = start if start == end else iso  # 过去一年
+    first, _, last = iso.partition("/")
+    iso = first if first == last else iso  # 过去一年
     lead = match["lead"] or ""
     role: Role = "plain" if iso else "duration"
     if iso or match["relative"]:

@@ -68,7 +68,7 @@ def find_places(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Pla
     if not mentions:
         return ()
     edges = _edges(find_tokens(text) if tokens is None else tokens)
-    found = []
+    found: list[Place] = []
     for mention in mentions:
         _, code = _by_name()[mention.text]
         if code == NATION_CODE and text.startswith(tuple(load("words")["national_honours"]), mention.end):

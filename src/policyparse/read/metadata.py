@@ -169,7 +169,11 @@ def _title(paragraphs: Sequence[Paragraph]) -> str | None:
 def _styled_title(paragraphs: Sequence[Paragraph]) -> str | None:
     """The first line where a word processor calls it a heading and it ends like a title, no numbered section."""
     first = next(iter(paragraphs), None)
-    if first is None or first.level != 2 or re.match(r"(?:[一二三四五六七八九十]+|第.{1,3}[章节部]|\d+)[、.．\s]", first.text):
+    if (
+        first is None
+        or first.level != 2
+        or re.match(r"(?:[一二三四五六七八九十]+|第.{1,3}[章节部]|\d+)[、.．\s]", first.text)
+    ):
         return None
     return first.text if re.search(load("documents")["title_words"], first.text) else None
 
