@@ -45,3 +45,30 @@ def test_grades_and_firsts_are_no_figures(sentence: str) -> None:
 def test_a_verb_of_cutting_points_down() -> None:
     (figure,) = extract(read_bytes((BULLETIN + "压减一般性支出12%。").encode(), "sample.txt")).figures
     assert (figure.measure, figure.direction, figure.value) == ("growth", "down", "12")
+
+
+BUDGET = "关于海滨市2023年预算执行情况和2024年预算草案的报告\n\n一、2023年预算执行情况\n\n（一）政府性基金预算\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "市级政府性基金收入年初预算为40亿元，实际完成42亿元，增长5%。支出调整预算为38亿元，实际完成36亿元。",
+            [
+                "市级政府性基金收入年初预算",
+                "市级政府性基金收入",
+                "市级政府性基金收入",
+                "市级政府性基金支出调整预算",
+                "市级政府性基金支出",
+            ],
+        ),
+        (
+            "收入42亿元，增长5%；支出36亿元，下降2%。",
+            ["政府性基金收入", "政府性基金收入", "政府性基金支出", "政府性基金支出"],
+        ),
+    ],
+)
+def test_a_budget_fund_is_named_once_or_by_its_heading(sentence: str, names: list[str]) -> None:
+    figures = extract(read_bytes((BUDGET + sentence).encode(), "sample.txt")).figures
+    assert [figure.indicator for figure in figures] == names

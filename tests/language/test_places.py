@@ -94,3 +94,8 @@ def test_a_name_has_the_code_of_its_time(name: str, year: int, code: str | None)
 )  # fmt: skip
 def test_a_place_that_no_table_lists_governs_its_own_documents(title: str, place: str) -> None:
     assert jurisdiction((), title) == place
+
+
+def test_a_title_inside_the_province_of_its_publisher_names_the_place() -> None:
+    assert jurisdiction(("湖南省统计局",), "株洲市2025年国民经济和社会发展统计公报") == "株洲市"
+    assert jurisdiction(("湖南省统计局",), "湖南省2025年国民经济和社会发展统计公报") == "湖南省"

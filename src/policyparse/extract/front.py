@@ -42,6 +42,7 @@ class Memory:
     owner: str = ""
     tail: str = ""
     head: str = ""
+    head_unit: str = ""
     whole: str = ""
     place: str | None = None
     topic: str | None = None

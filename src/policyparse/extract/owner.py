@@ -23,6 +23,20 @@ def _dependents() -> re.Pattern[str]:
     return re.compile(rf"(?:平均|共)?(?:{'|'.join(map(re.escape, longest))})")
 
 
+PLANNED = re.compile(r"(?:年初|年度|全年|调整|变动)?预算(?:数|安排)?$")  # 政府性基金收入/年初预算
+_FUND = re.compile(r"一般公共预算|政府性基金|国有资本经营预算?|社会保险基金")
+
+
+def fund_of(headings: str) -> str:
+    """The last budget fund that headings name, which the paragraphs under them leave out; empty where none does.
+
+    >>> fund_of("一、2025年预算执行情况 > 2.政府性基金预算")
+    '政府性基金'
+    """
+    found = _FUND.findall(headings)
+    return found[-1] if found else ""
+
+
 def is_dependent(name: str) -> bool:
     """Whether a name says only what of its owner is counted.
 
@@ -35,6 +49,8 @@ def is_dependent(name: str) -> bool:
 def owner_of(indicator: str) -> str:
     """Whose parts a later bare noun names: the name without its verb of making and its word of counting.
 
+    >>> owner_of("政府性基金收入")
+    '政府性基金'
     >>> owner_of("签订输出技术合同"), owner_of("各类文物机构"), owner_of("入境旅游人数"), owner_of("生猪存栏")
     ('输出技术合同', '文物机构', '入境旅游', '生猪')
     """
@@ -42,7 +58,9 @@ def owner_of(indicator: str) -> str:
     doing = _DOING.match(name)
     name = _MEASURES.sub("", doing["who"] if doing else name)
     last = next((m for m in _dependents().finditer(name) if m.end() == len(name)), None)
-    return name[: last.start()].removesuffix("的") if last and last.start() >= 2 else name
+    if last is None or last.start() < 2:
+        return name
+    return name[: last.start()].removesuffix("的") + ("基金" if last[0].startswith("基金") else "")
 
 
 def owned(owner: str, name: str) -> str:

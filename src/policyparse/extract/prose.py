@@ -9,7 +9,7 @@ from policyparse.document import Paragraph
 from policyparse.extract.context import Section, Setting, is_standing, with_reported
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
-from policyparse.extract.owner import owner_of
+from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.sentence import Sentence, find_sentences_in
 from policyparse.extract.subject import Subject, distribute, find_subject, under_scope, whole_of
 from policyparse.extract.tense import Governing, basis_of, kind_of, lasting_time, own_period, period_of
@@ -53,7 +53,8 @@ def read_paragraph(paragraph: Paragraph, section: Section, progress: Progress) -
     A deadline in a sentence without figures of its own (``到2027年底，构建形成…格局。``) governs the paragraphs that follow.
     """
     drafts: list[Draft] = []
-    progress = replace(progress, paragraph=Governing(), memory=replace(progress.memory, topic=None, owner=""))
+    owner = fund_of(section.path) if progress.setting.budget else ""
+    progress = replace(progress, paragraph=Governing(), memory=replace(progress.memory, topic=None, owner=owner))
     for sentence in find_sentences_in(narrow(paragraph.text), progress.setting.clock):
         progress = _arrive(sentence, section, progress)
         found, progress = _read_sentence(sentence, paragraph, section, progress)
@@ -131,12 +132,16 @@ def _remember(
         tail = phrases.measure_tail(subject.indicator, front.tokens)
         if not tail and memory.tail and subject.indicator.endswith(memory.tail):
             tail = memory.tail
-        memory = replace(memory, indicator=subject.indicator, unit=group[0].unit, tail=tail)
+        memory = replace(
+            memory, indicator=PLANNED.sub("", subject.indicator) or subject.indicator, unit=group[0].unit, tail=tail
+        )
     names = tuple(dict.fromkeys(name for name, _ in readings))
+    kept = front.part or (subject.elided and subject.indicator != memory.head)
     return replace(
         memory,
-        head=memory.head if front.part else whole_of(subject.indicator),
-        owner=memory.owner if front.part or subject.elided else owner_of(subject.indicator),
+        head=memory.head if kept else whole_of(subject.indicator),
+        head_unit=memory.head_unit if kept else group[0].unit,
+        owner=memory.owner if front.part or subject.elided else owner_of(PLANNED.sub("", subject.indicator)),
         whole=subject.whole,
         place=subject.place or (memory.place if subject.elided else None),
         group=front.place if front.place and is_group(front.place) else memory.group,

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
-from policyparse.extract.owner import is_dependent, owned
+from policyparse.extract.owner import PLANNED, is_dependent, owned
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
 from policyparse.language import phrases
@@ -204,8 +204,10 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         part = share["part"].strip("，、 ")
         elided = not part or part == "其" or bool(_AGGREGATE.fullmatch(part))
         return f"{memory.indicator.partition('占')[0] if elided else part}占{share['whole']}比重", elided
-    if memory.owner and is_dependent(name):
-        return owned(memory.owner, name), True
+    planned = PLANNED.search(name)
+    bare = name[: planned.start()] if planned else name
+    if memory.owner and is_dependent(bare):
+        return owned(memory.owner, bare) + (planned[0] if planned else ""), True
     verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
     if name == "占" and memory.indicator:
         return f"{memory.indicator.partition('占')[0]}占比", True
@@ -224,7 +226,7 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         if len(name) > 2 and quantity.unit in RATES and rest and memory.indicator.endswith(rest):
             return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
     divides = front.part or len(name) <= 2
-    if divides and quantity.unit == memory.unit and _CLASS.search(name) and not name.endswith(memory.head):
+    if divides and quantity.unit == memory.head_unit and _CLASS.search(name) and not name.endswith(memory.head):
         return name + memory.head, True  # 其中国家级5个
     return name, False
 

@@ -148,7 +148,7 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
 
     Where neither issuer nor title names a place, the nation.
     """
-    for text in (*issuers, title):
+    for text in (*([title] if _is_subject(title, issuers) else []), *issuers, title):
         places = [place for place in find_places(text) if place.name != NATION]
         if places:  # 国家统计局合肥调查队 covers 合肥
             return _lowest(places).name
@@ -158,6 +158,16 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
         if unlisted:
             return unlisted["place"]
     return NATION
+
+
+def _is_subject(title: str, issuers: tuple[str, ...]) -> bool:
+    """Whether a title opens with a place inside the issuer's province (a city's bulletin on the province's site)."""
+    named = [place for place in find_places(title) if place.name != NATION]
+    if not named or not re.fullmatch(r"(?:关于)?(?:(?:19|20)\d\d年)?", title[: named[0].start]):
+        return False
+    inner = _lowest(named).code
+    outer = [place.code for text in issuers for place in find_places(text)[:1]]
+    return any(code and inner and code != inner and code == inner[:2] + "0000" for code in outer)
 
 
 def _lowest(places: list[Place]) -> Place:
