@@ -126,3 +126,65 @@ def test_numbers_stacked_in_one_cell_are_not_one_number() -> None:
     )  # fmt: skip
     document = Document(Head(id="0", name="a", format="pdf", title=""), text, (Table(cells, 2, 2, 1),))
     assert extract(document).figures == ()
+
+
+OUTLINE = """# 海滨省国民经济和社会发展第十五个五年规划纲要
+
+专栏1 主要指标
+
+| 类别 | 指标 | 2025年 | 2030年 | 年均/累计 | 属性 |
+| --- | --- | --- | --- | --- | --- |
+| 经济 | 生产总值增长（%） | 5.2 | — | >5 | 预期性 |
+| 经济 | 全员劳动生产率（万元/人） | 24.1 | 31 | 5.2% | 预期性 |
+| 绿色 | 碳排放强度降低（%） | — | — | 〔17〕 | 约束性 |
+| 绿色 | 森林覆盖率（%） | 61.4 | 61.8 | 〔0.4〕 | 约束性 |
+"""
+
+
+def test_a_column_over_the_plan_holds_yearly_rates_and_sums() -> None:
+    found = extract(read_bytes(OUTLINE.encode(), "outline.md")).figures
+    assert [(f.printed, f.kind, f.measure, f.direction, f.unit, f.binding) for f in found] == [
+        ("5.2", "reported", "growth", "up", "%", "预期性"), (">5", "target", "growth", "up", "%", "预期性"),
+        ("24.1", "reported", "level", None, "元/人", "预期性"), ("31", "target", "level", None, "元/人", "预期性"),
+        ("5.2%", "target", "growth", "up", "%", "预期性"), ("〔17〕", "target", "growth", "down", "%", "约束性"),
+        ("61.4", "reported", "level", None, "%", "约束性"), ("61.8", "target", "level", None, "%", "约束性"),
+        ("〔0.4〕", "target", "delta", "up", "百分点", "约束性"),
+    ]  # fmt: skip
+
+
+def test_cells_that_hold_sentences_are_read_as_sentences() -> None:
+    table = """# 海滨市传感器产业行动方案（2025—2027年）任务分工
+
+| 序号 | 重点任务 | 工作目标 | 责任单位 |
+| --- | --- | --- | --- |
+| 1 | 建设中试平台 | 到2027年建成中试平台5个 | 市工业和信息化局 |
+| 2 | 引进企业 | 引进企业20家以上 | 市商务局 |
+"""
+    found = extract(read_bytes(table.encode(), "duties.md")).figures
+    assert [(f.printed, f.indicator, f.kind, f.period) for f in found] == [
+        ("5个", "建成中试平台", "target", "2027"), ("20家", "引进企业", "target", "2027")
+    ]  # fmt: skip
+
+
+def test_a_weight_is_not_measured_in_the_unit_of_its_row() -> None:
+    table = """# 海滨市绿色园区评价标准
+
+| 指标 | 权重 | 评分标准 |
+| --- | --- | --- |
+| 可再生能源使用比例（%） | 15 | ≥30 |
+"""
+    found = extract(read_bytes(table.encode(), "weights.md")).figures
+    assert [(f.printed, f.indicator, f.unit, f.kind) for f in found[:1]] == [
+        ("15", "可再生能源使用比例权重", "", "threshold")
+    ]
+
+
+def test_a_general_header_is_named_by_the_one_above_it() -> None:
+    page = (
+        "<h1>2025年海滨省各市主要指标</h1><table><tr><td rowspan=2>地区</td><td colspan=2>地区生产总值</td></tr>"
+        "<tr><td>总量（亿元）</td><td>增速（%）</td></tr><tr><td>杭州市</td><td>16500</td><td>5.4</td></tr>"
+        "<tr><td>宁波市</td><td>13200</td><td>5.1</td></tr></table>"
+    )
+    found = extract(read_bytes(page.encode(), "cities.html")).figures
+    assert {f.indicator for f in found} == {"地区生产总值"}
+    assert [(f.place, f.measure) for f in found[:2]] == [("杭州市", "level"), ("杭州市", "growth")]

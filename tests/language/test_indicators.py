@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from policyparse.language.indicators import fold, indicator_id
+from policyparse.language.indicators import fold, indicator_id, redefined
 from policyparse.language.units import is_known
 from policyparse.vocabulary import load
 
@@ -58,3 +58,23 @@ def test_an_entry_has_a_known_unit_and_one_good_direction() -> None:
     for entry in ENTRIES:
         assert entry["unit"] in ("", "年") or is_known(entry["unit"]), entry["id"]
         assert entry.get("good") in ("up", "down", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "changed"),
+    [
+        ("单位国内生产总值能耗", 2020, 2021, False), ("单位国内生产总值能耗", 2021, 2023, True), ("单位国内生产总值能耗", 2023, 2024, True),
+        ("全社会研发投入强度", 2015, 2016, True), ("规模以上工业增加值", 2010, 2011, True), ("规模以上工业增加值", 2011, 2025, False),
+        ("固定资产投资", 2010, 2012, True), ("常住人口", 2010, 2020, False),
+    ],
+)  # fmt: skip
+def test_a_definition_holds_from_its_year_on(name: str, one: int, other: int, changed: bool) -> None:
+    known = indicator_id(name)
+    assert known is not None
+    assert (redefined(known, one, other) is not None) is changed
+
+
+def test_the_versions_of_every_definition_follow_each_other() -> None:
+    for indicator in load("indicators")["indicators"]:
+        years = [given.get("since", 0) for given in indicator.get("definitions", ())]
+        assert years == sorted(set(years))

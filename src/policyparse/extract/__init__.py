@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from policyparse.document import Document, Head, Paragraph
+from policyparse.extract.cells import read_sentences
 from policyparse.extract.context import Section, section_after, setting_of, setting_under
 from policyparse.extract.definitions import find_aims, find_definitions
 from policyparse.extract.draft import Draft, finish
-from policyparse.extract.prose import Progress, read_paragraph
+from policyparse.extract.prose import Progress, read_paragraph, under_heading
 from policyparse.extract.tables import read_table
 from policyparse.figure import Extraction, Figure
 from policyparse.language.units import is_known
@@ -44,8 +45,10 @@ def _drafts(document: Document) -> list[Draft]:
         if isinstance(block, Paragraph):
             progress = replace(progress, setting=setting_under(progress.setting, block))
             section = section_after(section, block, progress.setting.clock)
+            progress = under_heading(progress, block.level)
             found, progress = read_paragraph(block, section, progress)
             drafts += found
         else:
-            drafts += read_table(block, section, progress.setting)
+            cells = read_table(block, section, progress.setting) + read_sentences(block, section, progress)
+            drafts += sorted(cells, key=lambda draft: draft.span)
     return drafts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from policyparse.document import Document, Head, Paragraph, Table
@@ -10,13 +11,14 @@ from policyparse.figure import FigureKind
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Clock, Period, find_periods
 from policyparse.language.places import jurisdiction
+from policyparse.vocabulary import load
 
 _AIM_HEADING = re.compile(
-    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|发展思路|下一步|打算|建议|工作重点|政策取向|(?:预算|收支)(?:草案|安排|计划)"
+    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|重点工作(?!.*情况)|发展思路|下一步|打算|建议|工作重点|政策取向|支持标准|奖励标准|补助标准|支持政策|支持措施|扶持政策|奖补|(?:预算|收支)(?:草案|安排|计划)"
     r"|年[^执]{0,10}预算$"
 )
 _PAST_HEADING = re.compile(
-    r"回顾|完成情况|执行情况|预算执行|决算|成就|成效|发展基础|现状|总体情况|建设情况|进展|取得|发展环境|工作总结"
+    r"回顾|完成情况|执行情况|预算执行|决算|成就|成效|发展基础|现状|总体情况|建设情况|进展|取得|发展环境|工作总结|开展情况|落实情况"
 )
 _STANDING = re.compile(
     r"以下(?:各项)?(?:数据|指标)(?:均|都)?(?:按|以|截|为|系|是)|(?:除|如)[^，。]{0,8}(?:另有|特别|特殊)(?:说明|注明)|统计时点"
@@ -61,7 +63,11 @@ class Section:
         tense: FigureKind | None = None
         period = ""
         for _, text in headings[headings[0][0] == 1 :]:
-            if _PAST_HEADING.search(text):
+            year = named_period(text, Clock(None)).rpartition("/")[2][:4]
+            past = bool(year) and clock.year is not None and int(year) < clock.year
+            if any(word in text for word in load("tables")["threshold"]):
+                tense = "threshold"
+            elif _PAST_HEADING.search(text) or (past and _AIM_HEADING.search(text)):
                 tense = "reported"
             elif _AIM_HEADING.search(text):
                 tense = "target"
@@ -77,18 +83,27 @@ def setting_of(document: Document) -> Setting:
     head = document.head
     clock = _clock(document)
     times = _all_periods(document, clock)
-    title_times = [t for t in find_periods(narrow(head.title), clock) if t.iso and _names_years(t, head)]
+    title_times = [t for t in find_periods(_plain_title(head), clock) if t.iso and _names_years(t, head)]
     return Setting(
         document=head.id,
         place=jurisdiction(head.issuers, head.title),
         clock=clock,
-        reported=_reported(title_times, times, clock),
+        reported=_no_later(_reported(title_times, times, clock), clock),
         due=_due(title_times, times, clock),
         tense="target" if head.kind == "plan" or _titled_aims(head) else "reported",
         yearly=head.kind in _YEARLY,
         bulletin=head.kind == "bulletin",
         budget=head.kind == "budget",
     )
+
+
+_FIVE_YEARS = re.compile(r"第(?P<spelled>十[一二三四五六])个五年(?:规划)?|“?(?P<short>十[一二三四五六])五”?(?=规划)")
+
+
+def _plain_title(head: Head) -> str:
+    """The title in which a plan's five years (第十五个五年规划, “十五五”规划) stand as the time that they are."""
+    title = narrow(head.title)
+    return _FIVE_YEARS.sub(lambda m: f"“{m['spelled'] or m['short']}五”时期", title) if head.kind == "plan" else title
 
 
 def _titled_aims(head: Head) -> bool:
@@ -103,7 +118,7 @@ def _clock(document: Document) -> Clock:
     """
     head = document.head
     blank = Clock(None)
-    titled = [int(t.iso[:4]) for t in find_periods(narrow(head.title), blank) if t.iso and _names_years(t, head)]
+    titled = [int(t.iso[:4]) for t in find_periods(_plain_title(head), blank) if t.iso and _names_years(t, head)]
     if head.kind == "bulletin" and titled:
         return Clock(titled[-1], 12)
     date = head.published or head.written
@@ -113,7 +128,18 @@ def _clock(document: Document) -> Clock:
     if dated:
         latest = max(t.iso.rpartition("/")[2][:7] for t in dated)
         return Clock(int(latest[:4]), int(latest[5:7]))
-    return Clock(titled[-1]) if titled else blank
+    year = titled[-1] if titled else _commonest_year(document) if head.kind in _YEARLY else None
+    return Clock(year, 12 if year and head.kind == "bulletin" else None)
+
+
+def _commonest_year(document: Document) -> int | None:
+    """The year that a report or bulletin without a dated title names most often; of two, the later."""
+    years = Counter(
+        int(t.iso[:4])
+        for t in _all_periods(document, Clock(None))
+        if t.role in ("plain", "asof") and re.fullmatch(r"\d{4}(?:-\d\d)*", t.iso)
+    )
+    return max(years, key=lambda year: (years[year], year), default=None)
 
 
 def _all_periods(document: Document, clock: Clock) -> tuple[Period, ...]:
@@ -141,6 +167,11 @@ def _reported(title_times: list[Period], times: tuple[Period, ...], clock: Clock
     if title_times and (not known or _end(title_times[-1].iso)[:4] != known[:4]):
         return _end(title_times[-1].iso)
     return known or (str(clock.year) if clock.year else "")
+
+
+def _no_later(period: str, clock: Clock) -> str:
+    """The period of results, at the latest the year before a document that looks ahead (a plan's base year)."""
+    return str(clock.year - 1) if clock.year and period[:4] > str(clock.year) else period
 
 
 def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> str:

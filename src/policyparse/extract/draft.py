@@ -73,7 +73,7 @@ def finish(draft: Draft, document: Document) -> Figure:
         indicator=draft.indicator,
         indicator_id=indicator_id(draft.indicator),
         place=draft.place,
-        place_code=place_code(draft.place),
+        place_code=place_code(draft.place, int(draft.period[:4]) if draft.period else None),
         kind=draft.kind,
         measure=draft.measure,
         direction=direction if draft.measure != "level" else None,

@@ -14,10 +14,12 @@ from policyparse.language.nlp import Token
 from policyparse.language.places import GROUP, Place
 from policyparse.language.quantities import Quantity, find_hedge
 
-GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅)$")
+GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅|经济增长)$")
 FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
 _ANAPHORA = re.compile(r"^(?:相关|这些|上述|以上|各|该批|该)(?:城市|地区|省份|县域|县|企业)$")
 _COMPARED = re.compile(r"^(?:比|较|高于|低于|快于|慢于|与|同)$")
+_ABOVE = re.compile(r"^(?:高于|低于|快于|慢于)$")
+_OF_PLACES = re.compile(r"同胞|籍|居民来|商人|侨胞")
 _AND_OTHERS = re.compile(
     r"\s*(?:等(?:地区?|城市|省份?|省市|省区市|市县?|县区?|\d+[^，、的]{0,6}?)?|两?地(?!区)|两市|三地|各地|地区(?!生产|性|总)|范围内?)?的?"
 )
@@ -27,7 +29,8 @@ _AND_OTHERS = re.compile(
 class Memory:
     """The last subjects: what an elided one refers back to.
 
-    ``tail`` is the measuring noun that the parts of a whole share (播种面积), ``head`` the whole that classes divide
+    ``owner`` is whose parts bare nouns of the paragraph name (文物机构, then 从业人员), ``tail`` the measuring noun that the
+    parts of a whole share (播种面积), ``head`` the whole that classes divide
     (省级以上/工程研究中心), ``whole`` what the next number counts a part of (97个大类中的80个). ``place`` is that of the last
     number, ``topic`` that of the whole sentence, ``group`` the last named group of places. ``items`` and ``places`` are
     the last list. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where the clause of
@@ -36,8 +39,10 @@ class Memory:
 
     indicator: str = ""
     unit: str = ""
+    owner: str = ""
     tail: str = ""
     head: str = ""
+    head_unit: str = ""
     whole: str = ""
     place: str | None = None
     topic: str | None = None
@@ -72,7 +77,10 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     tokens = phrases.trim_front(phrases.after_pricing(sentence.words(start, quantity.before)))
     place, places, tokens = take_place(sentence, tokens, memory)
     named = _without_members(sentence, phrases.trim_front(tokens), memory)
-    kept, direction = _take_change(phrases.trim_back(named))
+    kept, direction = _take_change(sentence, phrases.trim_back(named))
+    first = kept[0].word if kept else ""
+    if _ABOVE.match(first):  # 高于全市平均水平/0.4个百分点
+        kept, direction, start = (), phrases.change_word(first), quantity.before
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
     return Front(
@@ -82,9 +90,14 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
         places=places,
         direction=direction,
         mean=_is_mean(sentence, tokens, kept, quantity),
-        part="其中" in sentence.text[sentence.start : quantity.start],
+        part="其中" in sentence.text[_stretch(sentence, quantity.start) : quantity.start],
         hedge=_hedge(sentence, start, kept, quantity),
     )
+
+
+def _stretch(sentence: Sentence, at: int) -> int:
+    """Where the run of clauses up to the last semicolon begins: 其中 reaches no farther."""
+    return max(sentence.start, 1 + sentence.text.rfind("；", sentence.start, at))
 
 
 def _hedge(sentence: Sentence, start: int, kept: tuple[Token, ...], quantity: Quantity) -> Word | None:
@@ -109,10 +122,13 @@ def _is_mean(sentence: Sentence, tokens: tuple[Token, ...], kept: tuple[Token, .
     return "平均" in behind or (bool(tokens) and tokens[0].word == "平均")
 
 
-def _take_change(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], Direction | None]:
-    """Words of change taken off the back, and which way the first of them points."""
+def _take_change(sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], Direction | None]:
+    """Words of change taken off the back, and which way the first of them points. 增加到 states a level."""
     direction: Direction | None = None
     while tokens and (found := phrases.change_word(tokens[-1].word)) and not _names_change(tokens):
+        if direction is None and sentence.text.startswith(("到", "至"), tokens[-1].end):
+            tokens = phrases.trim_back(tokens[:-1])
+            continue
         direction = direction or found
         tokens = phrases.trim_back(tokens[:-1])
     return tokens, direction
@@ -150,6 +166,8 @@ def take_place(
         return None, (), tokens
     start = tokens[0].start
     run = _leading_places(sentence, start) or _leading_places(sentence, _after_modifier(sentence, start))
+    if run and _OF_PLACES.match(sentence.text, run[-1].end):
+        run = []  # 香港、澳门和台湾同胞 are people
     if run:
         others = _AND_OTHERS.match(sentence.text, run[-1].end)
         rest = _from(tokens, others.end() if others else run[-1].end)

@@ -9,8 +9,9 @@ from policyparse.document import Paragraph
 from policyparse.extract.context import Section, Setting, is_standing, with_reported
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
+from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.sentence import Sentence, find_sentences_in
-from policyparse.extract.subject import Subject, distribute, find_subject, whole_of
+from policyparse.extract.subject import Subject, distribute, find_subject, under_scope, whole_of
 from policyparse.extract.tense import Governing, basis_of, kind_of, lasting_time, own_period, period_of
 from policyparse.figure import Binding, Statistic
 from policyparse.language import phrases
@@ -21,6 +22,7 @@ from policyparse.language.quantities import Quantity, is_counter
 
 _AND = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 _QUOTE_REACH = 80  # characters back to the clause that names the subject
+_NUMBERING = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}(?:[）)]、?|、|是)")  # 三、设立总规模100亿元的基金; 一是
 _SUMMED = ("共", "合计", "总计")
 
 
@@ -28,13 +30,21 @@ _SUMMED = ("共", "合计", "总计")
 class Progress:
     """What reading has gathered so far: the setting, the last subjects, and the times still in force.
 
-    ``lead`` is the deadline of a lead sentence, for the section; ``paragraph`` the last time of this paragraph.
+    ``lead`` is the deadline of a lead sentence, for the section whose heading has ``lead_level``; ``paragraph`` the last
+    time of this paragraph.
     """
 
     setting: Setting
     memory: Memory = field(default_factory=Memory)
     lead: Governing = field(default_factory=Governing)
+    lead_level: int = 0
     paragraph: Governing = field(default_factory=Governing)
+
+
+def under_heading(progress: Progress, level: int) -> Progress:
+    """Progress under a heading of ``level``, 0 for none: one beside or above that of a lead sentence ends its reach."""
+    ends = 0 < level <= progress.lead_level
+    return replace(progress, lead=Governing(), lead_level=0) if ends else progress
 
 
 def read_paragraph(paragraph: Paragraph, section: Section, progress: Progress) -> tuple[list[Draft], Progress]:
@@ -43,15 +53,16 @@ def read_paragraph(paragraph: Paragraph, section: Section, progress: Progress) -
     A deadline in a sentence without figures of its own (``到2027年底，构建形成…格局。``) governs the paragraphs that follow.
     """
     drafts: list[Draft] = []
-    progress = replace(progress, paragraph=Governing(), memory=replace(progress.memory, topic=None))
+    owner = fund_of(section.path) if progress.setting.budget else ""
+    progress = replace(progress, paragraph=Governing(), memory=replace(progress.memory, topic=None, owner=owner))
     for sentence in find_sentences_in(narrow(paragraph.text), progress.setting.clock):
-        progress = _arrive(sentence, progress)
+        progress = _arrive(sentence, section, progress)
         found, progress = _read_sentence(sentence, paragraph, section, progress)
         drafts += found
     return drafts, progress
 
 
-def _arrive(sentence: Sentence, progress: Progress) -> Progress:
+def _arrive(sentence: Sentence, section: Section, progress: Progress) -> Progress:
     """Progress once a sentence is reached: its topic, its declarations, nothing left of the sentence before."""
     memory = replace(progress.memory, topic=find_topic(sentence, progress.memory), changed=False, whole="", clause=None)
     progress = replace(progress, memory=memory)
@@ -59,7 +70,8 @@ def _arrive(sentence: Sentence, progress: Progress) -> Progress:
     if time and is_standing(sentence.text[sentence.start : sentence.end]):
         progress = replace(progress, setting=with_reported(progress.setting, time.iso))
     if time and time.deadline and not sentence.quantities:
-        progress = replace(progress, lead=time)
+        level = section.headings[-1][0] if section.headings else 0
+        progress = replace(progress, lead=time, lead_level=level)
     return progress
 
 
@@ -67,17 +79,22 @@ def _read_sentence(
     sentence: Sentence, paragraph: Paragraph, section: Section, progress: Progress
 ) -> tuple[list[Draft], Progress]:
     memory, drafts = progress.memory, []
-    read = 0  # where the words begin that no number has claimed yet
+    numbering = _NUMBERING.match(sentence.text, sentence.start)
+    read = numbering.end() if numbering else 0
+    read_aside = 0  # where the unclaimed words of a parenthesis begin
     for group in _groups(sentence):
         clause = sentence.clauses[sentence.clause_at(group[0].start)]
         aside = clause.parent is not None
-        start = clause.start if aside else max(clause.start, read)
+        start = max(clause.start, read_aside if aside else read)
+        memory = under_scope(sentence, clause, memory)
         span = (start, _next_number(sentence, group[-1]))
         subject = find_subject(sentence, clause, group[0], span, memory)
         readings = distribute(subject, group, memory)
         reader = _Reader(sentence, paragraph, section, replace(progress, memory=memory), clause, subject)
         drafts += [reader.draft(q, name, place) for q, (name, place) in zip(group, readings, strict=True)]
-        if not aside:
+        if aside:
+            read_aside = max(subject.end, group[-1].after)
+        else:
             read = max(subject.end, group[-1].after)
             memory = _remember(memory, clause, subject, group, readings)
     if sentence.quantities:
@@ -115,11 +132,16 @@ def _remember(
         tail = phrases.measure_tail(subject.indicator, front.tokens)
         if not tail and memory.tail and subject.indicator.endswith(memory.tail):
             tail = memory.tail
-        memory = replace(memory, indicator=subject.indicator, unit=group[0].unit, tail=tail)
+        memory = replace(
+            memory, indicator=PLANNED.sub("", subject.indicator) or subject.indicator, unit=group[0].unit, tail=tail
+        )
     names = tuple(dict.fromkeys(name for name, _ in readings))
+    kept = front.part or (subject.elided and subject.indicator != memory.head)
     return replace(
         memory,
-        head=memory.head if front.part else whole_of(subject.indicator),
+        head=memory.head if kept else whole_of(subject.indicator),
+        head_unit=memory.head_unit if kept else group[0].unit,
+        owner=memory.owner if front.part or subject.elided else owner_of(PLANNED.sub("", subject.indicator)),
         whole=subject.whole,
         place=subject.place or (memory.place if subject.elided else None),
         group=front.place if front.place and is_group(front.place) else memory.group,
@@ -147,7 +169,7 @@ class _Reader:
             quantity = replace(quantity, comparator=subject.front.hedge)
         own = own_period(self.sentence, quantity)
         led = self.progress.lead.deadline
-        kind = kind_of(self.sentence, self.clause.end, own, self.section, setting, led=led)
+        kind = kind_of(self.sentence, self.clause, own, self.section, setting, led=led)
         period, undated = period_of(own, kind, self.progress.lead, self.progress.paragraph, self.section, setting)
         elided = {"indicator": subject.elided, "place": place is None, "period": undated}
         return Draft(

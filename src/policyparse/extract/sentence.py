@@ -21,6 +21,9 @@ _CLASSED = re.compile(r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单
 _COUNTING = re.compile(
     r"(?:共有|共计|合计|总计|新增|新建|建成|培育|打造|举办|创建|完成|实现|设立|引进|获批|获评|认定|覆盖|拥有|有|达|共|增加|减少|近|超|约|中的|中|[（(：、])\s*$"
 )
+_WINDOW = re.compile(r"\s*(?:平均|滑动|制|服务|热线|值班|营业|在线|值守|不间断)")  # 日最大8小时平均浓度
+_ORDINAL = re.compile(r"(?<![目此以之提当])前\s*$")  # 纳税前50家企业
+_NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}")  # （二）关键工序数控化率
 _REACH = 16  # characters that the words before a number may reach back
 _RULE_AGE = re.compile(r"(?:周岁|岁)$")
 _NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
@@ -47,8 +50,10 @@ class Sentence:
 
     def _remarks(self, clause: Clause) -> bool:
         """Whether a parenthesis says something of its own; a short one is part of a name: 执业（助理）医师."""
-        if clause.parent is None:
+        if clause.parent is None or self.text[clause.start - 1] == "《":
             return False
+        if _NUMBERING.fullmatch(self.text, clause.start, clause.end):
+            return True
         inside, whole = self.text[clause.start : clause.end], self.text[clause.start - 1 : clause.end + 1]
         return len(inside) > 4 or not inside.isalpha() or inside.isascii() or whole[0] + whole[-1] not in ("（）", "()")
 
@@ -116,7 +121,11 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     ahead = text[quantity.after : quantity.after + _REACH].lstrip("的 ")
     if before.rstrip().endswith("每"):
         return False
-    if _enumerates(quantity, ahead) or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "="):
+    if (
+        _ranks(text, quantity)
+        or _enumerates(quantity, ahead)
+        or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "=")
+    ):
         return False
     if _qualifies(text, quantity, ahead):
         return False
@@ -128,6 +137,17 @@ def _states_something(text: str, quantity: Quantity) -> bool:
         return True
     index_like = quantity.step < 1 or (quantity.shape == "single" and quantity.low >= 10)
     return bool(index_like and _FUNCTION_BEFORE.search(before)) and not ahead[:1].isdigit()
+
+
+def _ranks(text: str, quantity: Quantity) -> bool:
+    """Whether a number only says which: a grade (``能效等级为1级``), the first so many, the window of a mean."""
+    if quantity.unit == "类" and quantity.low == 1:
+        return True  # 1类新药
+    if quantity.unit == "级":
+        return quantity.step >= 1 and not re.match(r"地震|大?风", text[quantity.after :])
+    if quantity.unit == "小时" and _WINDOW.match(text, quantity.after):
+        return True
+    return is_counter(quantity.unit) and _ORDINAL.search(text[: quantity.start]) is not None
 
 
 def _qualifies(text: str, quantity: Quantity, ahead: str) -> bool:

@@ -7,9 +7,10 @@ it; and where neither, what was the last subject.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
+from policyparse.extract.owner import PLANNED, is_dependent, owned
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
 from policyparse.language import phrases
@@ -23,12 +24,14 @@ _CLASS = re.compile(
     r"(?:级|类|型|性|制|所有)$"
     r"|^(?:城市|农村|城镇|乡村|城乡|男性?|女性?|私人|个人|企业|公办|民办|公立|民营|国有|非国有|集体)$"
 )
-_WHOLE_CLASS = re.compile(r"^(?:各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
+_PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
+_WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
 _OF_PLAN = re.compile(
     r"[，、\s]*(?:已|仅)?(?:完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
 )
+_GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
 _LONGEST_PREDICATE = 16  # characters
@@ -69,13 +72,17 @@ def find_subject(
         if _OF_THESE.match(sentence.text, ahead[-1].end):
             name, whole = phrases.text_of(ahead), name
     else:
-        name = phrases.text_of(phrases.without_light_verbs(front.tokens))
+        name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
     if name:
         name, elided = _complete(name, front, quantity, memory)
     else:
-        name, place = _refer_back(sentence, clause, front, memory)
+        name, place = _refer_back(sentence, clause, quantity, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
+    cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
+    if cut and len(name) > len(cut) + 1:  # 压减政府性基金项目30%
+        name, direction = name.removeprefix(cut), "down"
+        measure = "growth" if quantity.unit in RATES or quantity.form == "fraction" else "delta"
     end = ahead[-1].end if ahead else quantity.after
     return Subject(front, name, place, measure, direction, _statistic(name, front), elided, end, whole)
 
@@ -100,7 +107,9 @@ def _measure(quantity: Quantity, front: Front, name: str) -> tuple[Measure, Dire
 def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int) -> tuple[Token, ...]:
     """The noun phrase behind a number that names what it counts; empty where the subject stands before it."""
     rate = quantity.unit in RATES and quantity.form == "plain"
-    if rate or quantity.shape == "part" or sentence.text[quantity.after : end].lstrip()[:1] in ("", "、", "）", ")"):
+    of_them = not front.tokens and sentence.text.startswith("的", quantity.after)  # 89.0%的企业具有仓库管理系统
+    closed = sentence.text[quantity.after : end].lstrip()[:1] in ("", "、", "）", ")")
+    if (rate and not of_them) or quantity.shape == "part" or closed:
         return ()
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
     has = "有" in sentence.text[quantity.before : quantity.start]
@@ -116,12 +125,17 @@ def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ..
     """
     thing = phrases.text_of(ahead)
     if not front:
+        done = next((n for n, token in enumerate(ahead) if n and token.tag == "v" and n + 1 < len(ahead)), 0)
+        if done and sentence.text[ahead[0].start - 1] == "的":  # 89.0%的企业/具有仓库管理系统
+            return f"{phrases.text_of(ahead[done:])}的{phrases.text_of(ahead[:done])}"
         predicate = _predicate_after(sentence, clause, ahead[-1].end)
         return f"{predicate}的{thing}" if predicate else thing
     modifiers = phrases.modifiers(front)
     if modifiers:
         return phrases.text_of(modifiers) + thing
     verb = front[-1].word
+    if any(token.word == "、" for token in front) and not phrases.is_making(verb):
+        return thing  # 争取…项目、…试点/2项/国家级试点示范项目: the list names what is counted
     if phrases.is_adding(verb):
         return verb + thing
     if phrases.is_making(verb):
@@ -146,13 +160,17 @@ def _predicate_after(sentence: Sentence, clause: Clause, at: int) -> str:
     return phrases.text_of(tokens)
 
 
-def _refer_back(sentence: Sentence, clause: Clause, front: Front, memory: Memory) -> tuple[str, str | None]:
+def _refer_back(
+    sentence: Sentence, clause: Clause, quantity: Quantity, front: Front, memory: Memory
+) -> tuple[str, str | None]:
     """Indicator and place of an elided clause: of a clause just before it that names a measure, else the last ones.
 
     What 累计 or 总数 counts after a flow is the stock: 新增智能工厂6家，累计10家.
     """
     if memory.whole:
         return memory.whole, front.place
+    if memory.unit in RATES and quantity.unit not in RATES and "占" in memory.indicator and quantity.unit != "百分点":
+        memory = replace(memory, indicator=memory.indicator.partition("占")[0])
     if any(clause.start <= q.start < front.at for q in sentence.quantities):
         return memory.indicator, front.place
     if clause.parent is not None:
@@ -160,11 +178,14 @@ def _refer_back(sentence: Sentence, clause: Clause, front: Front, memory: Memory
     for earlier in reversed([c for c in sentence.clauses if c.end <= clause.start and c.parent is None]):
         if any(earlier.start <= q.start < earlier.end for q in sentence.quantities):
             break
-        phrase = phrases.phrase_ahead(phrases.trim_front(sentence.words(earlier.start, earlier.end)))
+        phrase = phrases.phrase_ahead(phrases.without_doing(sentence.words(earlier.start, earlier.end)))
         place, _, rest = take_place(sentence, phrase, memory)
         name = phrases.text_of(rest)
         if phrases.MEASURE_NOUN.search(name):  # 专网建设规模稳步增长，累计超6.4万个
             return name, front.place or place
+    gain = _GAINS.match(sentence.text[quantity.after : clause.end].strip()) if is_counter(quantity.unit) else None
+    if gain:
+        return gain[0] + quantity.unit, front.place
     stock = _STOCK.match(sentence.text[clause.start : front.at])
     return phrases.without_adding(memory.indicator) if stock else memory.indicator, front.place
 
@@ -183,20 +204,49 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         part = share["part"].strip("，、 ")
         elided = not part or part == "其" or bool(_AGGREGATE.fullmatch(part))
         return f"{memory.indicator.partition('占')[0] if elided else part}占{share['whole']}比重", elided
+    planned = PLANNED.search(name)
+    bare = name[: planned.start()] if planned else name
+    if memory.owner and is_dependent(bare):
+        return owned(memory.owner, bare) + (planned[0] if planned else ""), True
     verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
     if name == "占" and memory.indicator:
         return f"{memory.indicator.partition('占')[0]}占比", True
-    if verb and verb in memory.indicator and not phrases.MEASURE_NOUN.search(name):
+    if verb and verb in memory.indicator and not phrases.change_word(verb) and not phrases.MEASURE_NOUN.search(name):
         return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
         return (base if base.endswith(name) else base + name), True
-    divides = front.part or len(name) <= 2
-    if divides and quantity.unit == memory.unit and _CLASS.search(name) and not name.endswith(memory.head):
-        return name + memory.head, True  # 其中国家级5个
-    if memory.tail and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory):
+    by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory)
+    if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):
         return name + memory.tail, False
+    if front.part and quantity.unit == memory.unit and not phrases.MEASURE_NOUN.search(name):
+        rest = memory.indicator.partition(name[-2:])[2]
+        if _PEOPLE.match(name) and not (rest and memory.indicator.endswith(rest)):
+            return name + memory.indicator, True  # 恩格尔系数31%，其中城镇居民/30%
+        if len(name) > 2 and quantity.unit in RATES and rest and memory.indicator.endswith(rest):
+            return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
+    divides = front.part or len(name) <= 2
+    if divides and quantity.unit == memory.head_unit and _CLASS.search(name) and not name.endswith(memory.head):
+        return name + memory.head, True  # 其中国家级5个
     return name, False
+
+
+_SCOPE = re.compile(r"(?:^|，|分)?(?P<whole>[^，；。\d]{2,24}?)(?:(?<!其)中|方面|来?看)$")
+
+
+def under_scope(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
+    """Memory under a clause right before this one that names what the next numbers divide: ``限额以上商品零售额中，汽车类…``."""
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
+    if (
+        clause.parent is not None
+        or not before
+        or any(before[-1].start <= q.start < clause.start for q in sentence.quantities)
+    ):
+        return memory
+    scope = _SCOPE.search(sentence.text[before[-1].start : before[-1].end].strip())
+    tokens = sentence.words(before[-1].start, before[-1].start + scope.end("whole")) if scope else ()
+    tail = phrases.measure_tail(phrases.text_of(tokens), tokens) if tokens else ""
+    return replace(memory, tail=tail, changed=True) if tail else memory
 
 
 def whole_of(indicator: str) -> str:
@@ -213,7 +263,7 @@ def _shares_measure(quantity: Quantity, front: Front, memory: Memory) -> bool:
     if quantity.unit in ("%", "‰"):
         return front.direction is not None and (memory.changed or front.part)
     if is_counter(quantity.unit):
-        return quantity.unit == memory.unit and memory.tail.endswith("量") and front.part
+        return quantity.unit == memory.unit and memory.tail.endswith(("量", "床位", "人数")) and front.part
     return quantity.unit == memory.unit
 
 
@@ -239,12 +289,19 @@ def distribute(subject: Subject, group: list[Quantity], memory: Memory) -> list[
     if group[0].shape == "part":
         parts = _SECTORS if count == 3 and "产业" in name else [f"第{n}项" for n in range(1, count + 1)]
         return [(f"{name}（{part}）", place) for part in parts]
+    if count == len(_SECTORS) and "三次产业" in name and group[0].unit in (*RATES, "百分点"):
+        return [(name.replace("三次产业", sector), place) for sector in _SECTORS]  # 贡献率分别为
+    by_sector = len(memory.items) == count and all(item[:4] in _SECTORS for item in memory.items)
+    if count > 1 and by_sector and "拉动" in name:
+        return [(item[:4] + name.removeprefix("分别"), place) for item in memory.items]  # 分别拉动经济增长
     if count > 1:
         if len(front.places) == count:
             return [(name, each) for each in front.places]
-        items = phrases.share_heads(phrases.coordinated(phrases.text_of(front.tokens))) if front.tokens else ()
+        items = phrases.listed(phrases.text_of(front.tokens)) if front.tokens else ()
         if len(items) == count:
-            return [(item, place) for item in items]
+            tail = memory.tail if _shares_measure(group[0], front, memory) else ""
+            bare = not any(phrases.MEASURE_NOUN.search(item) for item in items)
+            return [(item + tail if bare else item, place) for item in items]
         if len(front.tokens) <= 2 and len(memory.places) == count:
             return [(name, each) for each in memory.places]
         if len(front.tokens) <= 2 and len(memory.items) == count:

@@ -25,7 +25,14 @@ _UNIT_PARENTHESIS = re.compile(r"\s*[（(][^（）()]{1,12}[）)]\s*$")
 _PART = re.compile(r"^[\s　]*(?:其中[:：]?|#|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*(?!\d))[\s　]*")
 _UNIT_LINE = re.compile(r"单位\s*[:：]\s*[^\s，。；）)]+")
 _PERCENT = re.compile(r"[%％]\s*$|百分比|占比|比重")
+_WEIGHT = re.compile(r"(?:权重|分值|赋分|分数)[^>]*$")  # what a row of an assessment counts for, whatever its own unit
 _AMOUNT = re.compile(r"(?:增减|增加|减少|增长|升降|变动)(?:额|量|数)|差额")  # a change in the table's own unit
+_AGAINST = re.compile(r"(?:比|较|为)上?年?[^>]{0,10}?(?:数|额)(?=[增减升降±的])")  # 预算数/比上年执行数/增长%
+_GENERIC = re.compile(
+    r"(?:本期|当年|累计|全年|同比|比上年|较上年|年均)?(?:总量|绝对[值数额量]|数[值量]|金额|总额|完成|增速|增长|增幅|增减|增长率|增长速度)?"
+)
+_SPANNING = re.compile(r"年均|累计")  # the change over a plan, in a column of its own
+_NAMED_CHANGE = re.compile(r"(?P<up>增长|提高)$|(?P<down>降低|下降|减少)$")  # 地区生产总值增长（%）
 _FALL = re.compile(r"^(?!.*增).*(?:下降|降低|减少|降幅)")  # a header of falls alone; 增减% goes both ways
 
 Row = tuple[Cell | None, ...]
@@ -98,12 +105,19 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | No
     if cell.passage is None or quantity is None or not label or _is_stacked(cell.passage):
         return None
     indicator = _indicator(column.header if frame.by_place else label)
+    if _WEIGHT.search(column.header):
+        indicator += "权重"
     period = named_period(column.header, frame.setting.clock)
     measure, direction = _measure(column.header, indicator)
+    if frame.setting.tense == "target" and _SPANNING.search(column.header):
+        measure, direction = _measure_over_plan(cell.text, indicator)
+    unit = _unit(row, column.header, label, frame)
+    if measure == "delta" and unit[0] == "%":
+        unit = ("百分点", unit[1])
     start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
     inherited = {"place": not frame.by_place, "period": not period}
     return Draft(
-        quantity=_with_unit(quantity, _unit(row, column.header, label, frame)),
+        quantity=_with_unit(quantity, unit),
         span=cell.passage.span(start, end),
         printed=cell.text[start:end],
         quote=_row_text(row),
@@ -140,20 +154,25 @@ def _label(row: Row, columns: tuple[Column, ...], role: str, *, before: int) -> 
 
 
 def _indicator(label: str) -> str:
-    """A row or column label without its unit, its numbering and 其中."""
-    last = label.rpartition(" > ")[2]
+    """A row or column label without its unit, its numbering and 其中; 总量 and 增速 are named by the header above them."""
+    above, _, last = label.rpartition(" > ")
+    if above and _GENERIC.fullmatch(_UNIT_PARENTHESIS.sub("", last).strip()):
+        return _indicator(above)
     return _PART.sub("", _UNIT_PARENTHESIS.sub("", last) if header_unit(last) else last).strip() or last
 
 
 def _kind(header: str, period: str, frame: Frame) -> FigureKind:
     """What a cell is by its column: results stand under 现状 or 完成, targets under 目标 or a year to come."""
     words, year = load("tables"), frame.setting.clock.year
+    header = _AGAINST.sub("", header)
+    if frame.setting.tense == "target" and _SPANNING.search(header):
+        return "target"
     if frame.kind == "threshold":
         return "threshold"
     if any(word in header for word in words["reported"]):
         return "reported"
     if any(word in header for word in words["target"]) and (
-        frame.setting.tense == "target" or (frame.setting.budget and period >= frame.setting.due)
+        frame.setting.tense == "target" or (frame.setting.budget and (period or frame.period) >= frame.setting.due)
     ):
         return "target"
     if period and year is not None:
@@ -164,12 +183,22 @@ def _kind(header: str, period: str, frame: Frame) -> FigureKind:
 def _measure(header: str, indicator: str) -> tuple[Measure, Direction | None]:
     """A column of change is growth, or a delta where its unit is no rate; so is a row that is named a growth."""
     last = header.rpartition(" > ")[2]
+    named = _NAMED_CHANGE.search(indicator)
+    if named and not _is_change(last):
+        return "growth", ("up" if named["up"] else "down")
     changes = _is_change(last) or GROWTH_NAME.search(indicator)
     if not changes or "自然增长率" in indicator:
         return "level", None
     unit = header_unit(last)
     rate = not _AMOUNT.search(last) and (unit is None or unit[0] in ("%", "‰", ""))
     return ("growth" if rate else "delta"), ("down" if _FALL.search(last) else "up")
+
+
+def _measure_over_plan(cell: str, indicator: str) -> tuple[Measure, Direction]:
+    """What a cell under 年均/累计 is: 〔13〕 adds up over the plan, a plain rate is that of a year."""
+    named = _NAMED_CHANGE.search(indicator)
+    direction: Direction = "down" if named and named["down"] else "up"
+    return ("delta" if cell.strip()[:1] in "〔[［" and not named else "growth"), direction
 
 
 def _is_change(header: str) -> bool:
@@ -180,6 +209,8 @@ def _unit(row: Row, header: str, label: str, frame: Frame) -> Unit:
     """The unit of a cell that prints none: of its column, its row, the unit column, the unit line; else none."""
     last = header.rpartition(" > ")[2]
     own = header_unit(last)
+    if _WEIGHT.search(last):
+        return own or _NO_UNIT
     if own or _PERCENT.search(last) or (_is_change(header) and not _AMOUNT.search(last)):
         return own or ("%", Fraction(1))
     stated = (row[c.index] for c in frame.columns if c.role == "unit")

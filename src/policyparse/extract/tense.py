@@ -8,12 +8,25 @@ from dataclasses import dataclass
 from policyparse.extract.context import Section, Setting
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import FigureKind
+from policyparse.language.clauses import Clause
 from policyparse.language.periods import Period
 from policyparse.language.quantities import Quantity
 
 _PROMISE = re.compile(
-    r"力争|争取|预期|目标|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?=[到在于将]|新|安排|建|实施|完成|投|用)|将(?:达|建|实现|超|新增)|规划|努力"
+    r"力争|争取|预期|目标(?!的|任务的)|下一步|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?=[到在于将]|新|安排|建|实施|完成|投|用)|将(?:达|建|实现|超|新增|突破|开展|推动|组织|实施|培训|投入|完成)|规划|努力"
     r"|到时|要(?:达到|实现|完成)|安排"
+    r"|(?:一次性|最高)(?:给予|予以)?[^，。]{0,8}(?:奖励|补助|补贴|资助|支持)|给予[^，。]{0,12}(?:奖励|补助|补贴|资助)"
+)
+_BAR = re.compile(
+    r"""
+    (?:统计|纳入|支持|申报|认定|适用)范围(?:为|包括|是|限于)                          # 规上工业统计范围为年主营业务收入2000万元及以上…
+  | (?:起点|认定|划分|准入|达标|申报|评价)(?:标准|条件|门槛)(?:为|是|包括|：)           # 准入标准为年产值1亿元以上
+  | (?:申报|参评|申请|入选|认定|推荐)[^。；]{0,24}?(?:应|须|需|必须)(?!要)              # 申报企业年营业收入应不低于500万元
+  | (?:是指|系指|指)[^。；，]{0,30}(?:及以上|以上|及以下|以下|以内)的                  # 规模以上工业是指…2000万元及以上的工业企业
+  | (?:应|须|需|必须)(?:当|要)?(?:不低于|不少于|不高于|不超过|达到|具备|具有|满足|大于|小于)  # 场地面积须达到300平方米
+  | 方可|即可|符合(?:下列|以下)条件
+    """,
+    re.VERBOSE,
 )
 _DONE = re.compile(
     r"已(?!知)|截至|截止|目前|当前|同比|比上年|较上年|完成了|实现了|达到了|创历史|首次|连续\w年|历史性|过去|年来|圆满|提前"
@@ -35,11 +48,17 @@ def lasting_time(sentence: Sentence) -> Governing | None:
     return Governing(lasting[-1].iso, lasting[-1].role == "deadline") if lasting else None
 
 
+_MODIFIES = re.compile(
+    r"(?:新)?(?:投产|建成|启动|开工|实施|引进|签约|上市|发布|出台|印发|成立|制定)的"
+)  # 去年投产的项目
+
+
 def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     """The time in a number's own sentence that governs it: ``2020年的7.8%``, else the last one before it, else one in a
     parenthesis right behind.
     """
-    before = [t for t in sentence.periods if t.iso and t.end <= quantity.start and t.role != "basis"]
+    named = [t for t in sentence.periods if t.iso and not _MODIFIES.match(sentence.text, t.end)]
+    before = [t for t in named if t.end <= quantity.start and t.role != "basis"]
     close = [t for t in before if t.role == "start" and sentence.text[t.end : quantity.before].strip() in ("的", "")]
     governing = close or [t for t in before if t.role != "start"]
     if governing:
@@ -49,23 +68,33 @@ def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
 
 
 def kind_of(
-    sentence: Sentence, end: int, own: Period | None, section: Section, setting: Setting, *, led: bool
+    sentence: Sentence, clause: Clause, own: Period | None, section: Section, setting: Setting, *, led: bool
 ) -> FigureKind:
-    """Target or result of a number in the clause that ends at ``end``.
+    """Target, result or bar of a number in ``clause``.
 
-    A deadline or a time still to come promises, a data date reports; then the words up to the clause's end, the heading,
+    A section of conditions sets bars. A deadline or a time still to come promises, a data date reports; then the words up to the clause's end, the heading,
     and the kind of document. ``led`` where a lead sentence has set a deadline for the section.
     """
-    near, whole = sentence.text[sentence.start : end], sentence.text[sentence.start : sentence.end]
+    near, whole = sentence.text[sentence.start : clause.end], sentence.text[sentence.start : sentence.end]
+    if section.tense == "threshold" or _bars(whole, own, setting):
+        return "threshold"
     by_time = _kind_by_time(own, near, setting)
     if by_time:
         return by_time
-    done = bool(_DONE.search(whole))
+    done, promised = bool(_DONE.search(whole)), sentence.text[clause.start : clause.end]
+    if _PROMISE.search(promised) and not _DONE.search(promised) and section.tense != "reported":
+        return "target"
     if _PROMISE.search(near) and not done and section.tense != "reported":
         return "target"
     if section.tense and not (section.tense == setting.tense == "target" and done):
         return section.tense
     return "reported" if setting.tense == "target" and done and not led else setting.tense
+
+
+def _bars(whole: str, own: Period | None, setting: Setting) -> bool:
+    """Whether a sentence outside a plan says what qualifies; one with a year to come promises."""
+    to_come = own is not None and setting.clock.year is not None and own.iso[:4] > str(setting.clock.year)
+    return setting.tense != "target" and not to_come and _BAR.search(whole) is not None
 
 
 def _kind_by_time(own: Period | None, near: str, setting: Setting) -> FigureKind | None:
@@ -96,7 +125,9 @@ def period_of(
     """The period of a figure, and whether its sentence does not print it."""
     if own:
         return own.iso, own.inferred
-    if paragraph.iso and paragraph.deadline == (kind == "target"):
+    year = setting.clock.year
+    to_come = kind == "reported" and year is not None and paragraph.iso.rpartition("/")[2][:4] > str(year)
+    if paragraph.iso and paragraph.deadline == (kind == "target") and not to_come:
         return paragraph.iso, True
     if kind == "target":
         return (lead.iso or section.period or setting.due), True

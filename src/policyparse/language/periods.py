@@ -143,11 +143,13 @@ def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
 
 
 _LISTED = re.compile(r"\s*[、和及]\s*")
-_ASOF_AHEAD = re.compile(r"截[至止][^，。；]{0,12}[（(]?$")
+_ASOF_AHEAD = re.compile(r"截(?:至|止(?!时间|日期|期限))[^，。；]{0,12}[（(]?$")
 
 
 def _period(match: re.Match[str], clock: Clock, text: str) -> Period:
     iso, inferred = iso_of(match, clock)
+    first, _, last = iso.partition("/")
+    iso = first if first == last else iso  # 过去一年
     lead = match["lead"] or ""
     role: Role = "plain" if iso else "duration"
     if iso or match["relative"]:

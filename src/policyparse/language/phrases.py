@@ -14,12 +14,12 @@ from policyparse.language.nlp import Token
 from policyparse.vocabulary import load
 
 MEASURE_NOUN = re.compile(
-    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖)$"
+    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率)$"
 )
 _SHARED_HEAD = re.compile(
-    r"(?:增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
+    r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
 )
-_PRICED = re.compile(r"^(?:按|以)[^，]{1,12}?(?:计算|口径|计价?)|^扣除[^，]{1,16}?因素(?:后|影响)?")
+_PRICED = re.compile(r"^(?:按|以)[^，]{1,12}?(?:计算|口径|计价?)|^(?:扣除|考虑|剔除)[^，]{1,16}?因素(?:后|影响)?")
 _ADVERBIAL = re.compile(
     r"^(?:在|从|按|以|就|对)[^，]{1,60}?(?:等?方面|来看|看|计算|领域|范围内|过程中|基础上|口径|之间)"
 )
@@ -65,6 +65,31 @@ def without_light_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while len(tokens) > 1 and tokens[0].word in _words("light_verbs"):
         tokens = tokens[1:]
     return tokens
+
+
+_CUTS = frozenset({"压减", "削减", "压缩", "缩减", "降低", "减少"})
+
+
+def cutting_verb(tokens: tuple[Token, ...]) -> str:
+    """A verb of cutting before what it cuts (``压减/一般性支出``); empty where there is none."""
+    return tokens[0].word if len(tokens) > 1 and tokens[0].word in _CUTS else ""
+
+
+def without_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What a clause speaks of, the adverbs and the verb of change or making before it dropped (``逐步降低/农业税税率``)."""
+    kept = trim_front(tokens)
+    while len(kept) > 1 and (
+        kept[0].tag in ("d", "ad") or change_word(kept[0].word) or kept[0].word in ("要", "逐年", "适当")
+    ):
+        kept = kept[1:]
+    return kept
+
+
+def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A subject and its verb without what stands between (``中央财政/将为此/投入``) and who set it (``会议提出``)."""
+    said = next((n + 1 for n, token in enumerate(tokens[:3]) if token.word in ("提出", "明确", "指出")), 0)
+    idle = ("将", "为此", "拟", "还将")
+    return tuple(token for token in (tokens[said:] or tokens) if token.word not in idle)
 
 
 def without_adverbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -145,9 +170,12 @@ def after_pricing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(token for token in tokens if token.start >= end)
 
 
+_HOLDS = frozenset({"共", "共有"})  # 群众文化机构/共有/馆办文艺团体
+
+
 def text_of(tokens: tuple[Token, ...]) -> str:
-    """The words joined, layout spaces, note marks and a trailing 的 left out."""
-    text = "".join(token.word for token in tokens)
+    """The words joined, layout spaces, note marks, 共 and a trailing 的 left out."""
+    text = "".join(token.word for n, token in enumerate(tokens) if n == 0 or token.word not in _HOLDS)
     return re.sub(r"\[\d+\]", "", text).strip(" ，、：；—-").removesuffix("的").strip()
 
 
@@ -191,12 +219,14 @@ def ends_in_verb(tokens: tuple[Token, ...]) -> bool:
 def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
     """The measuring end of a name that its parts share: 播种面积 of 农作物总播种面积, 产量 of 粮食总产量."""
     words = [token.word for token in tokens]
-    if not words or not _SHARED_HEAD.search(words[-1]) or not name.endswith(words[-1]):
+    compound = _SHARED_HEAD.search(name)
+    if not words or not compound or not name.endswith(words[-1]):
         return ""
-    tail = words[-1]
-    if len(tail) < 3 and len(words) > 1 and tokens[-2].tag.startswith("v"):
-        tail = words[-2] + tail
-    return tail.removeprefix("总")
+    tail = compound[0] if len(compound[0]) > len(words[-1]) else words[-1]
+    if not _SHARED_HEAD.search(tail):
+        return ""
+    short = len(tail) < 3 and len(words) > 1 and (tokens[-2].tag.startswith("v") or tail == "总额")
+    return ((words[-2] + tail) if short else tail).removeprefix("总")
 
 
 def coordinated(text: str) -> tuple[str, ...]:
@@ -207,6 +237,21 @@ def coordinated(text: str) -> tuple[str, ...]:
     """
     parts = re.split(r"、|以及|和|与|及(?!其)", re.sub(r"[（(][^）)]*[）)]", "", text))
     return tuple(part.strip(" 的") for part in parts if part.strip(" 的"))
+
+
+_SUMMED_UP = re.compile(r"等?(?:[二两三四五六七八九十]|\d+)[项类种个大家](?=[一-龥])")
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """The items of a list, each with the measuring noun that only its end prints, what sums the list up left out.
+
+    >>> listed("二氧化硫、二氧化氮和细颗粒物三项污染物年均浓度")
+    ('二氧化硫年均浓度', '二氧化氮年均浓度', '细颗粒物年均浓度')
+    """
+    summed, head = _SUMMED_UP.search(name), _SHARED_HEAD.search(name)
+    if summed and head and summed.end() < head.start():
+        name = name[: summed.start()] + head[0]
+    return share_heads(coordinated(name))
 
 
 def share_heads(items: tuple[str, ...]) -> tuple[str, ...]:

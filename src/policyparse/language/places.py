@@ -9,12 +9,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from policyparse.language.nlp import Lexicon, Token, find_tokens
+from policyparse.language.nlp import Lexicon, Mention, Token, find_tokens
 from policyparse.vocabulary import load, load_rows
 
 NATION = "全国"
 NATION_CODE = "100000"
 _NATION_WORDS = frozenset({"全国", "我国", "中国", "全国各地", "全国范围内"})
+_FORMER = 10  # a place of today keeps its name against one that is no more
 _RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 
 
@@ -43,13 +44,13 @@ GROUP = re.compile(
 def _by_name() -> dict[str, tuple[str, str | None]]:
     """Every name → full name and code. A name that several places bear keeps the highest; among equals no code."""
     entries: dict[str, tuple[int, str, str | None]] = {}
-    for row in load_rows("places"):
-        rank = _RANK[row["level"]]
+    for row in (*load_rows("places"), *load_rows("places_dated")):
+        rank = _RANK[row["level"]] + (_FORMER if row.get("until") else 0)
         for name in {row["name"], row["short"]} - {""}:
             known = entries.get(name)
             if known is None or rank < known[0]:
-                entries[name] = (rank, row["name"], row["code"])
-            elif known[0] == rank and known[2] != row["code"]:
+                entries[name] = (rank, row["name"], row["code"] or None)
+            elif known[0] == rank and row["code"] not in ("", known[2]):
                 entries[name] = (rank, row["name"], None)
     names = {name: (full, code) for name, (_, full, code) in entries.items()}
     names.update(dict.fromkeys(_NATION_WORDS, (NATION, NATION_CODE)))
@@ -67,13 +68,18 @@ def find_places(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Pla
     if not mentions:
         return ()
     edges = _edges(find_tokens(text) if tokens is None else tokens)
-    found = []
+    found: list[Place] = []
     for mention in mentions:
         _, code = _by_name()[mention.text]
         if code == NATION_CODE and text.startswith(tuple(load("words")["national_honours"]), mention.end):
             continue
         whole_word = mention.start in edges and mention.end in edges
-        if not whole_word and not _long_name(mention.text):
+        begins_word = mention.start in edges or _is_city(code)  # 云南山区 names no 南山区
+        if not whole_word and not (_long_name(mention.text) and begins_word):
+            continue
+        if _is_common_word(text, mention) or (
+            mention.text in load("words")["kinds_of_place"] and not (found and found[-1].end == mention.start)
+        ):
             continue
         found.append(Place(mention.start, mention.end, NATION if code == NATION_CODE else mention.text, code))
     return tuple(found)
@@ -81,6 +87,17 @@ def find_places(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Pla
 
 def _edges(tokens: tuple[Token, ...]) -> frozenset[int]:
     return frozenset(edge for token in tokens for edge in (token.start, token.end))
+
+
+def _is_city(code: str | None) -> bool:
+    return code is not None and code.endswith("00")
+
+
+def _is_common_word(text: str, mention: Mention) -> bool:
+    """Whether the words beside a short name make it a common word (``日照时数``, ``各位来宾``)."""
+    trap = load("words")["place_traps"].get(mention.text, {})
+    follows = text.startswith(tuple(trap.get("after", ())), mention.end)
+    return follows or text[: mention.start].endswith(tuple(trap.get("before", ())))
 
 
 def _long_name(name: str) -> bool:
@@ -93,14 +110,37 @@ def is_group(name: str) -> bool:
     return place_code(name) is None and GROUP.fullmatch(name) is not None
 
 
-def place_code(name: str) -> str | None:
+@cache
+def _dated() -> dict[str, dict[str, str]]:
+    return {name: row for row in load_rows("places_dated") for name in (row["name"], row["short"]) if name}
+
+
+def place_code(name: str, year: int | None = None) -> str | None:
     """The GB/T 2260 code of a place by its long or short name; None for a group and for an ambiguous name.
+
+    With ``year``, the code that the name had then: 巢湖市 was a prefecture until 2011 and is a county-level city since;
+    a place that was not yet founded has none.
 
     >>> place_code("石家庄"), place_code("石家庄市"), place_code("重点城市")
     ('130100', '130100', None)
+    >>> place_code("巢湖市"), place_code("巢湖市", 2008), place_code("三沙市", 2008)
+    ('340181', '341400', None)
     """
+    dated = _dated().get(name)
+    if dated and year is not None:
+        if dated["until"] and year <= int(dated["until"]):
+            return dated["code"]
+        if dated["since"] and year < int(dated["since"]):
+            return None
     entry = _by_name().get(name)
     return entry[1] if entry else None
+
+
+_UNLISTED = re.compile(
+    r"(?:关于)?(?:(?:19|20)\d\d年)?(?P<place>(?![^省市县区镇乡]{0,3}(?:全|各|本|我|国家|城镇|示范|试点|特色|园)|城市)[一-龥]{2,8}?"
+    r"(?:省|市|自治州|自治县|县|新区|开发区|高新区|示范区|区|旗|街道|镇|乡))"
+    r"(?=(?:人民政府|政府|统计局|财政局|发展|办|委|局|人大|20|19|第|国民|预算|经济|管委会|管理委员会|工业和|住房|教育|农业|生态|交通|商务|科学))"
+)
 
 
 def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
@@ -108,13 +148,26 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
 
     Where neither issuer nor title names a place, the nation.
     """
-    for text in (*issuers, title):
+    for text in (*([title] if _is_subject(title, issuers) else []), *issuers, title):
         places = [place for place in find_places(text) if place.name != NATION]
         if places:  # 国家统计局合肥调查队 covers 合肥
             return _lowest(places).name
         if any(word in text for word in load("issuers")["national"]):
             return NATION
+        unlisted = _UNLISTED.match(text)  # a development zone, a town
+        if unlisted:
+            return unlisted["place"]
     return NATION
+
+
+def _is_subject(title: str, issuers: tuple[str, ...]) -> bool:
+    """Whether a title opens with a place inside the issuer's province (a city's bulletin on the province's site)."""
+    named = [place for place in find_places(title) if place.name != NATION]
+    if not named or not re.fullmatch(r"(?:关于)?(?:(?:19|20)\d\d年)?", title[: named[0].start]):
+        return False
+    inner = _lowest(named).code
+    outer = [place.code for text in issuers for place in find_places(text)[:1]]
+    return any(code and inner and code != inner and code == inner[:2] + "0000" for code in outer)
 
 
 def _lowest(places: list[Place]) -> Place:

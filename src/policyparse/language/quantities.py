@@ -29,7 +29,7 @@ __all__ = ["RATES", "Quantity", "find_quantities", "find_unit", "header_unit", "
 
 Shape = Literal["single", "range", "part", "doubling"]
 
-_DASH = re.compile(r"\s*(?:[-—–−~～至到]|——|--)\s*")
+_DASH = re.compile(r"\s*(?:[-—–−－~～至到]|——|--)\s*")
 _SIBLING = re.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*(?:约|近|超|超过)?\s*")
 _DOUBLING = re.compile(r"翻(?:了)?(?P<times>[一二两三四\d])?番")
 
@@ -171,7 +171,7 @@ def _join(text: str, found: list[Quantity]) -> list[Quantity]:
     at = 0
     while at < len(found):
         run = _ratio_run(text, found, at)
-        if len(run) >= 3 or (len(run) == 2 and re.search(r"(?:比|比例|比值|结构)[为是达约]?$", text[: run[0].start])):
+        if len(run) >= 3 or (len(run) == 2 and _is_ratio(text, run)):
             joined += [replace(q, shape="part", part=n) for n, q in enumerate(run, start=1)]
             at += len(run)
         elif at + 1 < len(found) and (both := _range(text, found[at], found[at + 1])):
@@ -181,6 +181,12 @@ def _join(text: str, found: list[Quantity]) -> list[Quantity]:
             joined.append(found[at])
             at += 1
     return joined
+
+
+def _is_ratio(text: str, pair: list[Quantity]) -> bool:
+    """Whether two numbers with a colon between are a ratio: its own sign ``47.3∶52.7``, decimals, or a word before them."""
+    named = re.search(r"(?:比|比例|比值|结构)[为是达约]?$", text[: pair[0].start])
+    return bool(named) or "∶" in text[pair[0].end : pair[1].start] or all(q.step < 1 for q in pair)
 
 
 def _ratio_run(text: str, found: list[Quantity], at: int) -> list[Quantity]:

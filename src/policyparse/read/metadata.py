@@ -151,6 +151,7 @@ def _title(paragraphs: Sequence[Paragraph]) -> str | None:
     top = [p for p in paragraphs[:TOP] if p.level <= 1 and _may_be_title(p.text)]
     lines = [line for p in top if (line := _FOOTNOTE_MARK.sub("", p.text))]
     marked = next((p.text for p in paragraphs[:TOP] if p.level == 1 and "附" not in p.text[:1]), None)
+    marked = marked or _styled_title(paragraphs)
     if marked or not lines:
         return marked
     whole = "\n".join(p.text for p in paragraphs)
@@ -163,6 +164,18 @@ def _title(paragraphs: Sequence[Paragraph]) -> str | None:
         if re.search(ends, line):
             return "".join(lines[: index + 1]) if index and _is_open(lines[:index]) else line
     return "".join(lines[:2]) if lines[0][-1] in "！—" and len(lines) > 1 else lines[0]
+
+
+def _styled_title(paragraphs: Sequence[Paragraph]) -> str | None:
+    """The first line where a word processor calls it a heading and it ends like a title, no numbered section."""
+    first = next(iter(paragraphs), None)
+    if (
+        first is None
+        or first.level != 2
+        or re.match(r"(?:[一二三四五六七八九十]+|第.{1,3}[章节部]|\d+)[、.．\s]", first.text)
+    ):
+        return None
+    return first.text if re.search(load("documents")["title_words"], first.text) else None
 
 
 def _may_be_title(line: str) -> bool:

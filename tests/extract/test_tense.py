@@ -1,0 +1,72 @@
+"""What is promised, what was observed and what is a bar, told by words, headings, dates and the kind of document."""
+
+import pytest
+
+from policyparse.extract import extract
+from policyparse.read import read_bytes
+
+PLAN = "海滨省数字医疗行动计划（2026—2028年）\n\n2026年2月1日\n\n"
+REP = "2026年海滨市政府工作报告\n\n2026年1月10日\n\n"
+BUL = "海滨市2025年国民经济和社会发展统计公报\n\n"
+NOT = "海滨市商务局关于开展2026年示范商圈申报工作的通知\n\n2026年3月1日\n\n"
+NEWS = "我市数字医疗建设提速\n\n近日，记者从市卫生健康委获悉，"
+CASES = [
+    (PLAN, "到2028年，远程会诊覆盖率达到95%。", "target"),
+    (PLAN, "截至2025年底，远程会诊覆盖率达到71%。", "reported"),
+    (PLAN, "2025年，全省共完成远程会诊12万例。", "reported"),
+    (PLAN, "每年培训村医2000人次。", "target"),
+    (PLAN, "目前，已有42家医院接入平台，力争再接入60家。", "reported,target"),
+    (PLAN, "一、发展基础\n\n互联网医院达到120家，远程会诊覆盖率为71%。", "reported,reported"),
+    (
+        PLAN,
+        "一、发展基础\n\n互联网医院达到120家。\n\n二、主要目标\n\n互联网医院达到200家，接诊量突破500万人次。",
+        "reported,target,target",
+    ),
+    (PLAN, "2026年建成影像中心8个，2027年建成15个，2028年建成20个。", "target,target,target"),
+    (PLAN, "互联网医院由2025年的120家增加到2028年的200家。", "reported,target"),
+    (PLAN, "“十四五”期间，互联网医院年均增长18%。", "reported"),
+    (REP, "一、2025年工作回顾\n\n一般公共预算收入完成96亿元，超额完成年度目标。", "reported"),
+    (REP, "二、2026年主要目标\n\n一般公共预算收入增长5%左右。", "target"),
+    (REP, "二、2026年主要目标\n\n去年一般公共预算收入增长4.1%，今年预期增长5%。", "reported,target"),
+    (REP, "三、2026年重点工作\n\n新建学校5所，新增学位6000个。", "target,target"),
+    (REP, "二、2026年工作安排\n\n今年拟安排专项债券120亿元。", "target"),
+    (REP, "一、2025年重点工作完成情况\n\n新建学校7所。", "reported"),
+    (REP, "过去五年，全市经济总量年均增长6.2%，累计新增就业30万人。", "reported,reported"),
+    (REP, "一、“十四五”时期发展成就\n\n城镇化率提高到68%。", "reported"),
+    (REP, "二、“十五五”时期主要目标\n\n城镇化率提高到73%。", "target"),
+    (BUL, "全年城镇新增就业12.6万人，完成年度目标的115%。", "reported,reported"),
+    (BUL, "年末参加失业保险人数88万人。", "reported"),
+    (BUL, "规模以上工业统计范围为年主营业务收入2000万元及以上的工业企业。", "threshold"),
+    (BUL, "限额以上批发企业是指年主营业务收入2000万元及以上的批发企业。", "threshold"),
+    (NOT, "一、申报条件\n\n商圈年营业额不低于10亿元，空置率控制在8%以内。", "threshold,threshold"),
+    (NOT, "申报主体的营业面积应不少于2万平方米。", "threshold"),
+    (NOT, "二、支持标准\n\n每个商圈最高补助200万元。", "target"),
+    (NOT, "首批认定的商圈已达6个，销售额增长9%。", "reported,reported"),
+    (NEWS, "全市远程会诊已覆盖45家医院，到2027年底将覆盖全部120家医院。", "reported,target"),
+    (NEWS, "今年前三季度接诊量达31万人次。", "reported"),
+    (NEWS, "下一步，将建设区域影像中心12个。", "target"),
+]
+
+
+@pytest.mark.parametrize(("opening", "text", "kinds"), CASES)
+def test_the_kind_of_a_figure(opening: str, text: str, kinds: str) -> None:
+    figures = extract(read_bytes((opening + text).encode(), "sample.txt")).figures
+    assert ",".join(figure.kind for figure in figures) == kinds
+
+
+def test_each_deadline_of_a_paragraph_governs_its_own_figures() -> None:
+    text = PLAN + "到2026年，远程会诊覆盖率达到80%；到2027年，达到90%；到2028年，达到95%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.value, f.period) for f in figures] == [("80", "2026"), ("90", "2027"), ("95", "2028")]
+
+
+def test_a_lead_sentence_ends_with_its_section() -> None:
+    text = PLAN + "一、远期愿景\n\n到2035年，全面建成健康服务体系。\n\n二、年度任务\n\n今年新建影像中心8个。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.value, f.period) for f in figures] == [("8", "2026")]
+
+
+def test_a_span_still_to_come_does_not_date_results() -> None:
+    text = REP + "一、2025年工作回顾\n\n编制了2026—2030年发展规划。新建学校7所。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.value, f.kind, f.period) for f in figures] == [("7", "reported", "2025")]
