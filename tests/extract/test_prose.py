@@ -189,3 +189,9 @@ def test_a_hedge_before_a_verb_of_change_binds_the_number() -> None:
 def test_a_look_back_over_years_dates_its_figures() -> None:
     (figure,) = figures(BULLETIN + "过去五年，养老床位年均增长7.1%。")
     assert (figure.period, figure.basis) == ("2019/2023", None)
+
+
+def test_a_name_leaves_out_the_word_that_adds_it() -> None:
+    assert [f.indicator for f in figures("加结转收入3亿元，包括教育支出5亿元，加上级补助收入2亿元，加工贸易进出口6亿元。")] == [
+        "结转收入", "教育支出", "上级补助收入", "加工贸易进出口"
+    ]  # fmt: skip

@@ -54,8 +54,12 @@ class Section:
     tense: FigureKind | None = None
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self.headings)
+
+    @property
     def path(self) -> str:
-        return " > ".join(text for _, text in self.headings)
+        return " > ".join(self.texts)
 
     def under(self, level: int, heading: str, clock: Clock) -> Section:
         """The section that a heading of ``level`` opens."""

@@ -10,6 +10,7 @@ from policyparse.extract.context import Section, Setting, is_standing, with_repo
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
 from policyparse.extract.owner import PLANNED, fund_of, owner_of
+from policyparse.extract.scope import scope_of, within_paragraph
 from policyparse.extract.sentence import Sentence, find_sentences_in
 from policyparse.extract.subject import Subject, distribute, find_subject, under_scope, whole_of
 from policyparse.extract.tense import Governing, basis_of, kind_of, lasting_time, own_period, period_of
@@ -59,6 +60,8 @@ def read_paragraph(paragraph: Paragraph, section: Section, progress: Progress) -
         progress = _arrive(sentence, section, progress)
         found, progress = _read_sentence(sentence, paragraph, section, progress)
         drafts += found
+    if progress.setting.budget:
+        drafts = within_paragraph(drafts, paragraph.text, scope_of(section.texts), progress.setting.place)
     return drafts, progress
 
 

@@ -69,11 +69,16 @@ class Sentence:
 
 def find_sentences_in(text: str, clock: Clock) -> tuple[Sentence, ...]:
     """The sentences of a paragraph, taken apart; jieba runs only where a quantity was found."""
-    periods = find_periods(text, clock)
+    periods = tuple(time for time in find_periods(text, clock) if not _names_item(text, time))
     masked: tuple[Span, ...] = find_names(text) + tuple((p.start, p.end) for p in periods)
     found = find_quantities(text, masked)
     quantities = tuple(q for q in found if _states_something(text, q))
     return tuple(_take_apart(text, start, end, periods, quantities) for start, end in find_sentences(text))
+
+
+def _names_item(text: str, time: Period) -> bool:
+    """Whether a time is part of the name of a budget's item (``上年/结转``), which counts in the year that it is brought into."""
+    return time.words in ("上年", "上年度") and text.startswith(("结转", "结余"), time.end)
 
 
 def _take_apart(

@@ -73,6 +73,7 @@ def find_subject(
             name, whole = phrases.text_of(ahead), name
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
+        name = phrases.without_joining(name) + _balance(sentence, front.tokens)
     if name:
         name, elided = _complete(name, front, quantity, memory)
     else:
@@ -85,6 +86,17 @@ def find_subject(
         measure = "growth" if quantity.unit in RATES or quantity.form == "fraction" else "delta"
     end = ahead[-1].end if ahead else quantity.after
     return Subject(front, name, place, measure, direction, _statistic(name, front), elided, end, whole)
+
+
+_SUMS = re.compile(r"\s*(?:总计|合计)")
+
+
+def _balance(sentence: Sentence, tokens: tuple[Token, ...]) -> str:
+    """The word that makes a total with what was carried over of 收入 (``收入总计/80亿元``), another thing than 收入."""
+    if not tokens or not tokens[-1].word.endswith(("收入", "支出", "资产", "负债")):
+        return ""
+    sums = _SUMS.match(sentence.text, tokens[-1].end)
+    return sums[0].strip() if sums else ""
 
 
 def _measure(quantity: Quantity, front: Front, name: str) -> tuple[Measure, Direction | None]:
