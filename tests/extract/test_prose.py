@@ -171,7 +171,7 @@ def test_an_adverb_of_degree_is_no_score() -> None:
 
 def test_a_verb_with_its_object_is_no_group_of_places() -> None:
     (figure,) = figures(BULLETIN + "重点高校招收农村和贫困地区学生10万人。")
-    assert figure.place == "全国"
+    assert figure.place == "某市"
 
 
 def test_a_text_without_full_stops_takes_time_in_proportion() -> None:
@@ -195,3 +195,43 @@ def test_a_name_leaves_out_the_word_that_adds_it() -> None:
     assert [f.indicator for f in figures("加结转收入3亿元，包括教育支出5亿元，加上级补助收入2亿元，加工贸易进出口6亿元。")] == [
         "结转收入", "教育支出", "上级补助收入", "加工贸易进出口"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["今年是建厂一百年，也是建校八十周年，向百年目标迈进。", "抓好三件事，做好四件大事，坚持五条底线，落实六大任务。"],
+)
+def test_anniversaries_and_headings_of_tasks_are_no_figures(sentence: str) -> None:
+    assert subjects(BULLETIN + sentence) == []
+
+
+def test_years_that_are_measured_are_figures() -> None:
+    text = "设备质保期延长至20年，平均受教育年限12年，为民办好10件实事，新增3个事业单位。"
+    assert [printed for printed, _ in subjects(BULLETIN + text)] == ["20年", "12年", "10件", "3个"]
+
+
+def test_places_listed_in_the_clause_before_take_their_numbers_in_order() -> None:
+    found = figures(BULLETIN + "造船产值200亿元，南通、舟山、大连位居前三，分别为60亿元、50亿元和40亿元。")
+    assert [(f.place, f.indicator) for f in found[1:]] == [
+        ("南通", "造船产值"),
+        ("舟山", "造船产值"),
+        ("大连", "造船产值"),
+    ]
+
+
+def test_some_of_so_many_are_things_of_one_name() -> None:
+    assert [name for _, name in subjects(BULLETIN + "37个大类行业中29个保持增长。")] == ["大类行业", "大类行业"]
+
+
+def test_a_place_that_no_table_lists_stands_as_printed_and_is_reported() -> None:
+    extraction = extract(read_bytes((BULLETIN + "建成学校8所。").encode(), "sample.txt"))
+    assert {f.place for f in extraction.figures} == {"某市"}
+    assert extraction.head.warnings == ("“某市”不在行政区划表中，照原样保留",)
+
+
+def test_the_nation_is_taken_for_granted_only_where_the_document_bears_it_out() -> None:
+    def warnings(text: str) -> tuple[str, ...]:
+        return extract(read_bytes(text.encode(), "sample.txt")).head.warnings
+
+    assert warnings("养老服务情况\n\n建成养老机构800家。") == ("文件未写明发文机关和地区，各项数据的地区暂作全国",)
+    assert warnings("养老服务情况\n\n我国建成养老机构800家。") == ()

@@ -69,8 +69,10 @@ def find_subject(
     place, whole, elided = front.place, "", False
     if ahead:
         name = _name_with_object(sentence, clause, front.tokens, ahead)
-        if _OF_THESE.match(sentence.text, ahead[-1].end):
-            name, whole = phrases.text_of(ahead), name
+        inside = ahead[-1].word.endswith("中")  # which jieba takes for a place or a part of 行业中
+        if _OF_THESE.match(sentence.text, ahead[-1].end - inside):
+            name = phrases.text_of(ahead)
+            name = whole = name.removesuffix("中") if inside else name
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
         name = phrases.without_joining(name) + _balance(sentence, front.tokens)
@@ -259,6 +261,15 @@ def under_scope(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
     tokens = sentence.words(before[-1].start, before[-1].start + scope.end("whole")) if scope else ()
     tail = phrases.measure_tail(phrases.text_of(tokens), tokens) if tokens else ""
     return replace(memory, tail=tail, changed=True) if tail else memory
+
+
+def with_listed_places(sentence: Sentence, clause: Clause, group: list[Quantity], memory: Memory) -> Memory:
+    """Memory where the clause before lists the places of these numbers: ``广东、北京、上海位居前三，分别为…``."""
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent == clause.parent]
+    if not before or not sentence.text[clause.start : group[0].start].strip().startswith("分别"):
+        return memory
+    _, places, _ = take_place(sentence, phrases.trim_front(sentence.words(before[-1].start, before[-1].end)), memory)
+    return replace(memory, places=places) if len(places) == len(group) > 1 else memory
 
 
 def whole_of(indicator: str) -> str:

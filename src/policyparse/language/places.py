@@ -143,10 +143,17 @@ _UNLISTED = re.compile(
 )
 
 
+_UNKNOWN = re.compile(
+    r"(?:关于)?(?:(?:19|20)\d\d年)?(?P<place>(?!.{0,6}?(?:城|都|上|超|股|门|夜|集|辖|级|各|全|本|我|外|跨|出|入|楼|车|债|汇|国)[省市县])"
+    r"[一-龥]{1,6}?(?:省|市|自治区|自治州|县))(?![级场民政区长域际委])"
+)
+
+
 def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
     """The place that an issuer governs: the nation for a ministry, else the lowest place that the names begin with.
 
-    Where neither issuer nor title names a place, the nation.
+    A place of the title that no table lists (``某省…计划``) stands as printed. Where neither issuer nor title names a place,
+    the nation; ``is_national`` tells whether its text bears that out.
     """
     for text in (*([title] if _is_subject(title, issuers) else []), *issuers, title):
         places = [place for place in find_places(text) if place.name != NATION]
@@ -157,7 +164,16 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
         unlisted = _UNLISTED.match(text)  # a development zone, a town
         if unlisted:
             return unlisted["place"]
-    return NATION
+    unknown = _UNKNOWN.match(title)
+    return unknown["place"] if unknown else NATION
+
+
+_NATIONAL = re.compile(r"全国|我国|中国|国家|国务院|中央|全社会")
+
+
+def is_national(text: str) -> bool:
+    """Whether a text speaks of the nation or its bodies."""
+    return _NATIONAL.search(text) is not None or any(body in text for body in load("issuers")["national"])
 
 
 def _is_subject(title: str, issuers: tuple[str, ...]) -> bool:
