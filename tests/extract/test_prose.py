@@ -235,3 +235,51 @@ def test_the_nation_is_taken_for_granted_only_where_the_document_bears_it_out() 
 
     assert warnings("养老服务情况\n\n建成养老机构800家。") == ("文件未写明发文机关和地区，各项数据的地区暂作全国",)
     assert warnings("养老服务情况\n\n我国建成养老机构800家。") == ()
+
+
+REGIONS = "2024年医药流通运行报告\n\n一、全国总体情况\n\n"
+
+
+def test_items_behind_a_lead_are_parts_of_what_it_names() -> None:
+    text = "四大区域销售额占全国销售总额的比重分别为：华东41.2%，同比上升0.3个百分点；西南20.5%，与上年持平；长江三角洲经济区30.1%。"
+    found = figures(REGIONS + text)
+    assert [f.place for f in found] == ["华东", "华东", "西南", "长江三角洲经济区"]
+    assert {f.indicator for f in found} == {"销售额占全国销售总额比重"}
+
+
+def test_a_share_named_in_the_clause_before_is_that_of_its_regions() -> None:
+    found = figures(REGIONS + "零售额占全社会零售额的比重，东部地区为51%，西部地区为18%。")
+    assert [(f.place, f.indicator) for f in found] == [
+        ("东部地区", "零售额占全社会零售额比重"), ("西部地区", "零售额占全社会零售额比重")
+    ]  # fmt: skip
+
+
+def test_several_regions_together_are_no_one_place() -> None:
+    (figure,) = figures(REGIONS + "华东、华北、西南三大区域销售额占全国销售总额的70%。")
+    assert figure.place == "全国"
+
+
+def test_levels_named_one_by_one_take_their_growths_in_order() -> None:
+    text = "公路货运量3亿吨，货物周转量64亿吨公里，比上年分别增长7%和9%；苏港货物吞吐量6亿吨，集装箱吞吐量100万标箱，分别增长2%和5%。"
+    growths = [f for f in figures(BULLETIN + text) if f.measure == "growth"]
+    assert [f.indicator for f in growths] == ["公路货运量", "货物周转量", "苏港货物吞吐量", "集装箱吞吐量"]
+
+
+def test_a_port_bears_the_name_of_its_city_in_its_own() -> None:
+    assert subjects(BULLETIN + "连云港港口吞吐量3亿吨，大连港货物吞吐量2亿吨。")[1] == ("2亿吨", "大连港货物吞吐量")
+
+
+def test_the_foot_of_a_page_is_no_end_of_a_range() -> None:
+    assert [printed for printed, _ in subjects(BULLETIN + "电视综合人口覆盖率—14—99.91%。")] == ["99.91%"]
+
+
+def test_parts_that_make_up_so_much_are_named_as_shares() -> None:
+    assert subjects(BULLETIN + "职工中，技术人员占6.1%，管理人员占10.6%。") == [
+        ("6.1%", "技术人员占比"),
+        ("10.6%", "管理人员占比"),
+    ]
+
+
+def test_a_bulletin_without_a_year_in_its_title_is_of_the_year_it_names_most() -> None:
+    text = "第四次工业普查主要数据公报\n\n1997年2月18日\n\n1995年末企业80万家，1995年产值9万亿元。\n\n职工中技术人员占6.1%。"
+    assert [f.period for f in figures(text)] == ["1995", "1995", "1995"]

@@ -56,3 +56,8 @@ def test_a_caption_sets_the_scope_of_its_table() -> None:
 
 def test_things_that_are_counted_bear_no_scope() -> None:
     assert names("（一）市本级财政收支情况\n\n支持项目25个。\n") == ["支持项目"]
+
+
+def test_the_counties_together_are_not_the_own_level() -> None:
+    text = "（一）政府债务情况\n\n市本级政府债务余额17亿元，其中专项债务8亿元；县区政府债务余额13亿元，其中专项债务7亿元。\n"
+    assert names(text)[1] == "市本级专项债务余额" and names(text)[3] == "县区专项债务余额"

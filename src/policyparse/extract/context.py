@@ -92,7 +92,7 @@ def setting_of(document: Document) -> Setting:
         document=head.id,
         place=jurisdiction(head.issuers, head.title),
         clock=clock,
-        reported=_no_later(_reported(title_times, times, clock), clock),
+        reported=_no_later(_reported(title_times, times, _data_clock(document, clock)), clock),
         due=_due(title_times, times, clock),
         tense="target" if head.kind == "plan" or _titled_aims(head) else "reported",
         yearly=head.kind in _YEARLY,
@@ -134,6 +134,12 @@ def _clock(document: Document) -> Clock:
         return Clock(int(latest[:4]), int(latest[5:7]))
     year = titled[-1] if titled else _commonest_year(document) if head.kind in _YEARLY else None
     return Clock(year, 12 if year and head.kind == "bulletin" else None)
+
+
+def _data_clock(document: Document, clock: Clock) -> Clock:
+    """The clock of what is reported: a bulletin without a year in its title is of the year that it names most often."""
+    year = _commonest_year(document) if document.head.kind == "bulletin" else None
+    return Clock(year, 12) if year and clock.year and year < clock.year else clock
 
 
 def _commonest_year(document: Document) -> int | None:

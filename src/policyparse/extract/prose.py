@@ -12,7 +12,15 @@ from policyparse.extract.front import Memory, find_topic
 from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.scope import scope_of, within_paragraph
 from policyparse.extract.sentence import Sentence, find_sentences_in
-from policyparse.extract.subject import Subject, distribute, find_subject, under_scope, whole_of, with_listed_places
+from policyparse.extract.subject import (
+    Subject,
+    distribute,
+    find_subject,
+    under_lead,
+    under_scope,
+    whole_of,
+    with_listed_places,
+)
 from policyparse.extract.tense import Governing, basis_of, kind_of, lasting_time, own_period, period_of, shared_periods
 from policyparse.figure import Binding, Statistic
 from policyparse.language import phrases
@@ -79,7 +87,9 @@ def _year_in_review(section: Section) -> str:
 
 def _arrive(sentence: Sentence, section: Section, progress: Progress) -> Progress:
     """Progress once a sentence is reached: its topic, its declarations, nothing left of the sentence before."""
-    memory = replace(progress.memory, topic=find_topic(sentence, progress.memory), changed=False, whole="", clause=None)
+    memory = replace(
+        progress.memory, topic=find_topic(sentence, progress.memory), changed=False, whole="", recent=(), clause=None
+    )
     progress = replace(progress, memory=memory)
     time = lasting_time(sentence)
     if time and is_standing(sentence.text[sentence.start : sentence.end]):
@@ -101,10 +111,12 @@ def _read_sentence(
         clause = sentence.clauses[sentence.clause_at(group[0].start)]
         aside = clause.parent is not None
         start = max(clause.start, read_aside if aside else read)
-        memory = with_listed_places(sentence, clause, group, under_scope(sentence, clause, memory))
+        memory = under_lead(sentence, clause, under_scope(sentence, clause, memory))
+        memory = with_listed_places(sentence, clause, group, memory)
         span = (start, _next_number(sentence, group[-1]))
         subject = find_subject(sentence, clause, group[0], span, memory)
-        readings = distribute(subject, group, memory)
+        respectively = "分别" in sentence.text[start : group[0].start]
+        readings = distribute(subject, group, memory, respectively=respectively)
         reader = _Reader(sentence, paragraph, section, replace(progress, memory=memory), clause, subject)
         times = shared_periods(sentence, group)
         drafts += [reader.draft(q, *reading, time) for q, reading, time in zip(group, readings, times, strict=True)]
@@ -159,6 +171,7 @@ def _remember(
         head_unit=memory.head_unit if kept else group[0].unit,
         owner=memory.owner if front.part or subject.elided else owner_of(PLANNED.sub("", subject.indicator)),
         whole=subject.whole,
+        recent=(*memory.recent, *names) if subject.measure == "level" else memory.recent,
         place=subject.place or (memory.place if subject.elided else None),
         group=front.place if front.place and is_group(front.place) else memory.group,
         items=names if len(names) == len(group) > 1 else memory.items,

@@ -23,6 +23,7 @@ _LEVEL = re.compile(
   | (?P<own>(?:[省市州县区盟旗]|地区|自治[区州]|中央)本级|(?<![一-龥])本级                      # 市本级
       |(?<![一-龥])(?:[省市州县区盟旗]|地区|自治[区州])级(?=$|{_FISCAL})                        # 市级一般公共预算
       |(?<=年)[省市州县区盟旗]级(?=$|{_FISCAL})
+      |(?<![一-龥])各?(?:县市区|县区|区县|市县|县（市、区）)(?=政府|$|{_FISCAL})                # 县区政府债务
       |(?<![一-龥])中央(?=一般公共|政府性|国有资本|社会保险|财政|预算))
     """,
     re.VERBOSE,
@@ -35,7 +36,9 @@ _ZONE = re.compile(
     r"[（(]?[一二三四五六七八九十\d]+[）)、.．]+\s*(?P<zone>(?![^级]{0,4}级|全)[一-龥]{1,12}?(?:开发区|高新区|经开区|新区|新城|管理区|度假区|示范区|试验区|园区|[区县旗]))"
     r"(?=(?:20\d\d年)?(?:预算|财政|收支|一般公共|政府性)|$)"
 )
-_NAMED_LEVEL = re.compile(r"本级|全[国省市州县区]|(?:^|[下对])[省市州县区]级|中央")
+_NAMED_LEVEL = re.compile(
+    r"本级|^各?(?:县市区|县区|区县|市县|县（市、区）)|全[国省市州县区]|(?:^|[下对])[省市州县区]级|中央"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def under(draft: Draft, scope: Scope, place: str) -> Draft:
     """A figure with the scope in its name, where it counts no things and says nothing of the kind itself."""
     if scope.zone and draft.place == place and "place" in draft.inherited:
         draft = replace(draft, place=scope.zone)
-    if is_counter(draft.quantity.unit):
+    if is_counter(draft.quantity.unit) or draft.place not in (place, scope.zone):
         return draft
     name = draft.indicator
     if scope.fund and _of_every_fund().match(name):

@@ -192,6 +192,9 @@ def _refer_back(
     for earlier in reversed([c for c in sentence.clauses if c.end <= clause.start and c.parent is None]):
         if any(earlier.start <= q.start < earlier.end for q in sentence.quantities):
             break
+        share = _share_named(sentence, earlier, memory)
+        if share:  # 基础工业占总产值的比重，东部地区为25%
+            return share, front.place
         phrase = phrases.phrase_ahead(phrases.without_doing(sentence.words(earlier.start, earlier.end)))
         place, _, rest = take_place(sentence, phrase, memory)
         name = phrases.text_of(rest)
@@ -225,7 +228,13 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
     if name == "占" and memory.indicator:
         return f"{memory.indicator.partition('占')[0]}占比", True
-    if verb and verb in memory.indicator and not phrases.change_word(verb) and not phrases.MEASURE_NOUN.search(name):
+    if (
+        verb
+        and not planned
+        and verb in memory.indicator
+        and not phrases.change_word(verb)
+        and not phrases.MEASURE_NOUN.search(name)
+    ):
         return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
@@ -242,6 +251,8 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     divides = front.part or len(name) <= 2
     if divides and quantity.unit == memory.head_unit and _CLASS.search(name) and not name.endswith(memory.head):
         return name + memory.head, True  # 其中国家级5个
+    if name.endswith("占") and len(name) > 2 and quantity.unit in ("%", "‰"):
+        return f"{name.removesuffix('占').removesuffix('分别')}占比", False  # 工人和学徒占/70.7%
     return name, False
 
 
@@ -261,6 +272,31 @@ def under_scope(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
     tokens = sentence.words(before[-1].start, before[-1].start + scope.end("whole")) if scope else ()
     tail = phrases.measure_tail(phrases.text_of(tokens), tokens) if tokens else ""
     return replace(memory, tail=tail, changed=True) if tail else memory
+
+
+_LEADS = re.compile(r"(?P<name>[^，；。]{4,40}?)(?:分别|依次)[为是]?$")
+
+
+def _share_named(sentence: Sentence, clause: Clause, memory: Memory) -> str:
+    """The share that a clause without a number names (``销售额占全国销售总额的比重``); empty where it names none."""
+    tokens = phrases.trim_back(phrases.trim_front(sentence.words(clause.start, clause.end)))
+    share = _SHARE.match(phrases.text_of(take_place(sentence, tokens, memory)[2]))
+    if not share or not share["part"].strip("，、 ") or not tokens[-1].word.endswith(("比重", "比例", "份额")):
+        return ""
+    return f"{share['part'].strip('，、 ')}占{share['whole']}比重"
+
+
+def under_lead(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
+    """Memory behind a clause that says what the items after its colon are of: ``销售额占比分别为：华东36%，中南27%``."""
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
+    if clause.parent is not None or not before or sentence.text[before[-1].end : before[-1].end + 1] not in ("：", ":"):
+        return memory
+    lead = _LEADS.search(sentence.text[before[-1].start : before[-1].end].strip())
+    if not lead or any(before[-1].start <= q.start < clause.start for q in sentence.quantities):
+        return memory
+    tokens = phrases.trim_front(sentence.words(before[-1].start, before[-1].start + lead.end("name")))
+    name = _share_named(sentence, before[-1], memory) or phrases.text_of(take_place(sentence, tokens, memory)[2])
+    return replace(memory, indicator=name) if phrases.MEASURE_NOUN.search(name) else memory
 
 
 def with_listed_places(sentence: Sentence, clause: Clause, group: list[Quantity], memory: Memory) -> Memory:
@@ -301,11 +337,14 @@ def _statistic(name: str, front: Front) -> Statistic | None:
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 
 
-def distribute(subject: Subject, group: list[Quantity], memory: Memory) -> list[tuple[str, str | None]]:
+def distribute(
+    subject: Subject, group: list[Quantity], memory: Memory, *, respectively: bool
+) -> list[tuple[str, str | None]]:
     """Indicator and place of each number of a list.
 
     ``中山、珠海分别达到123.4%、120.0%`` gives each its place, ``高技术产业和装备制造业增加值分别增长10.6%和9.1%`` each its
-    subject; a ratio list names its parts. Where no list before them fits, all are of the one subject.
+    subject; a ratio list names its parts; ``respectively`` (分别) shares them out to the last subjects of the sentence. Where no
+    list before them fits, all are of the one subject.
     """
     count = len(group)
     name, place, front = subject.indicator, subject.place, subject.front
@@ -320,6 +359,8 @@ def distribute(subject: Subject, group: list[Quantity], memory: Memory) -> list[
     if count > 1:
         if len(front.places) == count:
             return [(name, each) for each in front.places]
+        if respectively and not front.tokens and len(memory.recent) >= count:
+            return [(item, place) for item in memory.recent[-count:]]  # 货运量3亿吨，周转量6亿吨公里，分别增长7%和9%
         items = phrases.listed(phrases.text_of(front.tokens)) if front.tokens else ()
         if len(items) == count:
             tail = memory.tail if _shares_measure(group[0], front, memory) else ""

@@ -96,9 +96,11 @@ def _frame(table: Table, section: Section, setting: Setting) -> Frame:
 
 
 def _unit_line(table: Table) -> Unit | None:
-    """The unit that a line over the table gives for all its cells (``单位：万元``)."""
+    """The unit that a line over the table gives for all its cells (``单位：万元``), else its caption (``…结构（％）``)."""
     match = _UNIT_LINE.search(table.unit.text) if table.unit else None
-    return parse_unit(match[0]) if match else None
+    if match:
+        return parse_unit(match[0])
+    return header_unit(table.caption.text) if table.caption else None
 
 
 def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | None:

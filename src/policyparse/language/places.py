@@ -32,8 +32,10 @@ class Place:
 # A group of places: ends in a word for places, and is followed by what is measured there.
 GROUP = re.compile(
     r"""
-    (?P<group>[^，。；：、（）\s]{0,24}?
-      (?:重点|试点|示范|中心|先行|标杆|主要|大中|大|中小|一线|二线|新一线|沿海|相关|脱贫|贫困|欠发达|民族|边境|东部|中部|西部|东北|中西部|资源型|县级|地级)
+    (?P<group>
+      (?:华东|华北|华南|华中|中南|西南|西北|东北|东部|中部|西部|中、?西部|东、中部|京津冀|长三角|珠三角|长江三角洲|珠江三角洲|长江经济带|粤港澳大湾区|成渝|环渤海|黄河流域)
+        (?:地区|区域|经济区|经济圈|城市群)?(?![风虎亚角路段面大战财人农林部沿省角流地经])      # 华东, 长江三角洲经济区
+    | [^，。；：、（）\s]{0,24}?(?:重点|试点|示范|中心|先行|标杆|主要|大中|大|中小|一线|二线|新一线|沿海|相关|脱贫|贫困|欠发达|民族|边境|东部|中部|西部|东北|中西部|资源型|县级|地级)
       (?:城市群|城市|地区|省份|省区市|县域|县|区域|市县|园区|开发区|都市圈))
     """,
     re.VERBOSE,
@@ -75,6 +77,8 @@ def find_places(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Pla
             continue
         whole_word = mention.start in edges and mention.end in edges
         begins_word = mention.start in edges or _is_city(code)  # 云南山区 names no 南山区
+        if _FACILITY.match(text, mention.end) and not _long_name(mention.text):
+            continue
         if not whole_word and not (_long_name(mention.text) and begins_word):
             continue
         if _is_common_word(text, mention) or (
@@ -98,6 +102,9 @@ def _is_common_word(text: str, mention: Mention) -> bool:
     trap = load("words")["place_traps"].get(mention.text, {})
     follows = text.startswith(tuple(trap.get("after", ())), mention.end)
     return follows or text[: mention.start].endswith(tuple(trap.get("before", ())))
+
+
+_FACILITY = re.compile(r"港(?![口澳台元币股珠资商务])|机场|海关|火车站|高铁站")  # 苏州港 is a port
 
 
 def _long_name(name: str) -> bool:
