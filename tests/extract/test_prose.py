@@ -283,3 +283,13 @@ def test_parts_that_make_up_so_much_are_named_as_shares() -> None:
 def test_a_bulletin_without_a_year_in_its_title_is_of_the_year_it_names_most() -> None:
     text = "第四次工业普查主要数据公报\n\n1997年2月18日\n\n1995年末企业80万家，1995年产值9万亿元。\n\n职工中技术人员占6.1%。"
     assert [f.period for f in figures(text)] == ["1995", "1995", "1995"]
+
+
+def test_the_year_of_the_prices_dates_nothing() -> None:
+    (level, growth) = figures(BULLETIN + "电信业务总量（上年不变价格）113亿元，增长2.8%。")
+    assert (level.period, growth.period, level.indicator) == ("2023", "2023", "电信业务总量")
+
+
+def test_a_share_within_a_whole_is_that_of_the_last_subject() -> None:
+    text = "千兆用户15万户，在宽带用户中占比33.9%。"
+    assert subjects(BULLETIN + text)[1] == ("33.9%", "千兆用户占宽带用户比重")

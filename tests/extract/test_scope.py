@@ -61,3 +61,13 @@ def test_things_that_are_counted_bear_no_scope() -> None:
 def test_the_counties_together_are_not_the_own_level() -> None:
     text = "（一）政府债务情况\n\n市本级政府债务余额17亿元，其中专项债务8亿元；县区政府债务余额13亿元，其中专项债务7亿元。\n"
     assert names(text)[1] == "市本级专项债务余额" and names(text)[3] == "县区专项债务余额"
+
+
+def test_a_clause_that_opens_with_a_zone_is_about_the_zone() -> None:
+    text = "（一）政府债务情况\n\n全市政府债务余额90亿元。\n\n滨海高新区政府债务限额16亿元。政府债务余额15亿元。\n\n大泽湖区政府债务余额3亿元。\n"
+    assert [(figure.place, figure.indicator) for figure in read(text)] == [
+        ("滨海市", "政府债务余额"),
+        ("滨海高新区", "政府债务限额"),
+        ("滨海高新区", "政府债务余额"),
+        ("大泽湖区", "政府债务余额"),
+    ]

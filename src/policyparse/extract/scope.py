@@ -36,6 +36,10 @@ _ZONE = re.compile(
     r"[（(]?[一二三四五六七八九十\d]+[）)、.．]+\s*(?P<zone>(?![^级]{0,4}级|全)[一-龥]{1,12}?(?:开发区|高新区|经开区|新区|新城|管理区|度假区|示范区|试验区|园区|[区县旗]))"
     r"(?=(?:20\d\d年)?(?:预算|财政|收支|一般公共|政府性)|$)"
 )
+_AT_ZONE = re.compile(
+    r"(?:^|[，；。：])\s*(?:20\d\d年，?)?(?P<zone>(?![^，]{0,6}[全本各我市城县辖地]区|全|各|其)[一-龥]{2,10}?(?:开发区|高新区|经开区|管理区|度假区|示范区|[区县]))"
+    r"(?=政府债务|地方一般|一般公共|政府性基金|国有资本经营|社会保险基金)"
+)
 _NAMED_LEVEL = re.compile(
     r"本级|^各?(?:县市区|县区|区县|市县|县（市、区）)|全[国省市州县区]|(?:^|[下对])[省市州县区]级|中央"
 )
@@ -76,20 +80,24 @@ def within_paragraph(drafts: list[Draft], text: str, scope: Scope, place: str) -
 
     What follows 其中 holds to the end of its sentence. ``place`` is the place of a figure that names none.
     """
-    named = list(_AT_CLAUSE.finditer(text))
+    levels, zones = list(_AT_CLAUSE.finditer(text)), list(_AT_ZONE.finditer(text))
     scoped = []
     for draft in drafts:
-        before = [m for m in named if m.end() <= draft.quantity.start]
-        near = [m for m in before if not (m["part"] and "。" in text[m.end() : draft.quantity.start])]
-        level = (near[-1]["own"] or "") if near else scope.level
-        scoped.append(under(draft, replace(scope, level=level), place))
+        at = draft.quantity.start
+        near = [m for m in levels if m.end() <= at and not (m["part"] and "。" in text[m.end() : at])]
+        zone = next((m for m in reversed(zones) if m.end() <= at), None)
+        own = replace(scope, level=near[-1]["own"] or "") if near else scope
+        if zone and (not near or near[-1].end() < zone.start()):
+            own = replace(scope, level="", zone=zone["zone"])
+        scoped.append(under(draft, own, place))
     return scoped
 
 
 def under(draft: Draft, scope: Scope, place: str) -> Draft:
     """A figure with the scope in its name, where it counts no things and says nothing of the kind itself."""
-    if scope.zone and draft.place == place and "place" in draft.inherited:
-        draft = replace(draft, place=scope.zone)
+    if scope.zone and (draft.place == place or scope.zone.startswith(draft.place)):
+        named = draft.indicator.removeprefix(scope.zone).removeprefix(scope.zone.removeprefix(draft.place))
+        draft = replace(draft, place=scope.zone, indicator=named or draft.indicator)
     if is_counter(draft.quantity.unit) or draft.place not in (place, scope.zone):
         return draft
     name = draft.indicator

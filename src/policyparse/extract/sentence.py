@@ -83,8 +83,11 @@ def find_sentences_in(text: str, clock: Clock, year_end: str = "") -> tuple[Sent
 
 
 def _names_item(text: str, time: Period) -> bool:
-    """Whether a time is part of the name of a budget's item (``上年/结转``), which counts in the year that it is brought into."""
-    return time.words in ("上年", "上年度") and text.startswith(("结转", "结余"), time.end)
+    """Whether a time dates no number: in the name of a budget's item (``上年/结转``), which counts in the year that it is
+    brought into, or as the year of the prices (``上年/不变价格``).
+    """
+    item = time.words in ("上年", "上年度") and text.startswith(("结转", "结余"), time.end)
+    return item or text.startswith(("不变价", "可比价", "价格计算"), time.end)
 
 
 def _take_apart(

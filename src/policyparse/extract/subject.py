@@ -19,6 +19,7 @@ from policyparse.language.nlp import Token
 from policyparse.language.quantities import RATES, Quantity, is_counter
 
 _SHARE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!比|地(?![区方])|用|有)[^占]+?)的?(?:比重|比例|份额|比)?$")
+_WITHIN = re.compile(r"^在(?P<whole>[^在]{2,}?)中的?(?:所?占(?:比重?|比例)?|比重)$")  # 在宽带用户中占比
 _OWN_RATES = re.compile(r"自然增长率$")  # a level although it is called a growth
 _CLASS = re.compile(
     r"(?:级|类|型|性|制|所有)$"
@@ -221,6 +222,9 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         part = share["part"].strip("，、 ")
         elided = not part or part == "其" or bool(_AGGREGATE.fullmatch(part))
         return f"{memory.indicator.partition('占')[0] if elided else part}占{share['whole']}比重", elided
+    within = _WITHIN.match(name)
+    if within and memory.indicator:
+        return f"{memory.indicator.partition('占')[0]}占{within['whole']}比重", True
     planned = PLANNED.search(name)
     bare = name[: planned.start()] if planned else name
     if memory.owner and is_dependent(bare):
