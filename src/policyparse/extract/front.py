@@ -30,11 +30,11 @@ class Memory:
     """The last subjects: what an elided one refers back to.
 
     ``owner`` is whose parts bare nouns of the paragraph name (文物机构, then 从业人员), ``tail`` the measuring noun that the
-    parts of a whole share (播种面积), ``head`` the whole that classes divide
-    (省级以上/工程研究中心), ``whole`` what the next number counts a part of (97个大类中的80个). ``place`` is that of the last
-    number, ``topic`` that of the whole sentence, ``group`` the last named group of places. ``items`` and ``places`` are
-    the last list, ``recent`` the levels that the sentence has named one by one. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where the clause of
-    the last subject begins in it.
+    parts of a whole share (播种面积), ``head`` the whole that classes divide (省级以上/工程研究中心), ``whole`` what the next
+    number counts a part of (97个大类中的80个). ``place`` is that of the last number, ``topic`` that of the whole sentence,
+    ``group`` the last named group of places. ``items`` and ``places`` are the last list, ``recent`` the levels that the
+    sentence has named one by one. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where
+    the clause of the last subject begins in it.
     """
 
     indicator: str = ""

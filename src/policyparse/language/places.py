@@ -29,14 +29,17 @@ class Place:
     code: str | None
 
 
-# A group of places: ends in a word for places, and is followed by what is measured there.
+_REGION = "|".join(map(re.escape, sorted(load("words")["regions"], key=len, reverse=True)))
+# A group of places: a region, or a name that ends in a word for places and is followed by what is measured there.
 GROUP = re.compile(
-    r"""
+    rf"""
     (?P<group>
-      (?:华东|华北|华南|华中|中南|西南|西北|东北|东部|中部|西部|中、?西部|东、中部|京津冀|长三角|珠三角|长江三角洲|珠江三角洲|长江经济带|粤港澳大湾区|成渝|环渤海|黄河流域)
-        (?:地区|区域|经济区|经济圈|城市群)?(?![风虎亚角路段面大战财人农林部沿省角流地经])      # 华东, 长江三角洲经济区
-    | [^，。；：、（）\s]{0,24}?(?:重点|试点|示范|中心|先行|标杆|主要|大中|大|中小|一线|二线|新一线|沿海|相关|脱贫|贫困|欠发达|民族|边境|东部|中部|西部|东北|中西部|资源型|县级|地级)
-      (?:城市群|城市|地区|省份|省区市|县域|县|区域|市县|园区|开发区|都市圈))
+      (?:{_REGION})(?:地区|区域|经济区|经济圈|城市群)?
+        (?![风虎亚角路段面大战财人农林部沿省流地经])                                  # 华东, 长江三角洲经济区; no 东部战区
+    | [^，。；：、（）\s]{{0,24}}?
+      (?:重点|试点|示范|中心|先行|标杆|主要|大中|大|中小|一线|二线|新一线|沿海|相关|脱贫|贫困|欠发达|民族|边境
+        |东部|中部|西部|东北|中西部|资源型|县级|地级)
+      (?:城市群|城市|地区|省份|省区市|县域|县|区域|市县|园区|开发区|都市圈))                     # 5G应用重点城市
     """,
     re.VERBOSE,
 )
