@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from policyparse.audit.evidence import Evidence
 from policyparse.audit.finding import (
+    LINK_OF,
     Check,
     Explanation,
     Finding,
@@ -19,6 +20,7 @@ from policyparse.audit.finding import (
     Verdict,
     finding_id,
 )
+from policyparse.audit.link import Corrections, Link, LinkKind, Place, link_id
 from policyparse.audit.meaning import stands_for
 from policyparse.audit.words import Words, percent_text
 from policyparse.figure import Figure
@@ -54,10 +56,11 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Evidence and words of one audit."""
+    """Evidence, words and a person's corrections of one audit."""
 
     evidence: Evidence
     words: Words
+    corrections: Corrections = Corrections()
 
     def finding(
         self,
@@ -72,6 +75,7 @@ class Case:
         sides: Sides | None = None,
         readings: tuple[Reading, ...] = (),
         explanations: tuple[Explanation, ...] = (),
+        link: LinkKind | None = None,
     ) -> Finding:
         """A finding on ``figures``; its numbers come from ``sides``, where there are two to compare."""
         used = tuple(dict.fromkeys(figures))
@@ -86,6 +90,7 @@ class Case:
             inputs=tuple(self._input(figure) for figure in used),
             readings=readings,
             explanations=explanations,
+            link=_link(link or LINK_OF[check], used),
         )
         return unnumbered if sides is None else self._with_numbers(unnumbered, sides)
 
@@ -118,3 +123,16 @@ class Case:
             start=figure.source.start,
             end=figure.source.end,
         )
+
+
+def _link(kind: LinkKind, figures: tuple[Figure, ...]) -> Link:
+    members = tuple(figure.id for figure in figures)
+    return Link(
+        id=link_id(kind, members),
+        kind=kind,
+        members=members,
+        evidence=tuple(
+            Place(document=f.document, quote=f.quote, page=f.page, start=f.source.start, end=f.source.end)
+            for f in figures
+        ),
+    )
