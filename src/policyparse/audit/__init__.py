@@ -15,7 +15,8 @@ from policyparse.audit.case import Case
 from policyparse.audit.count import check_counts
 from policyparse.audit.evidence import Evidence
 from policyparse.audit.finding import SEVERITIES, Check, Explanation, Finding, Imbalance, Input, Reading
-from policyparse.audit.link import Corrections, Link
+from policyparse.audit.growth import check_growth
+from policyparse.audit.link import NO_CORRECTIONS, Corrections, Link
 from policyparse.audit.named import check_above_base, check_named_places
 from policyparse.audit.ratio import check_implied
 from policyparse.audit.repeated import check_repeated
@@ -45,6 +46,7 @@ CHECKS: tuple[Checker, ...] = (
     Checker(("RATIO",), "totals and amounts per head of one place", check_implied),
     Checker(("RATIO",), "a share, its part and its whole", check_shares),
     Checker(("PART-WHOLE",), "a whole and all its parts", check_parts),
+    Checker(("GROWTH",), "a change, its level and the level before", check_growth),
     Checker(("DUP",), "two statements of one indicator, place and period", check_repeated),
     Checker(("BODY-ANNEX",), "a target in the text and in a table", check_annexes),
     Checker(("THRESHOLD",), "a bar and a column of its indicator", check_thresholds),
@@ -65,7 +67,7 @@ def audit(
     Without ``everything`` only those that a reader should see unasked: contradictions, and open questions of at least
     medium severity. ``corrections`` are a person's word on which figures belong together.
     """
-    case = Case(Evidence.of(extractions), Words(lang), corrections or Corrections())
+    case = Case(Evidence.of(extractions), Words(lang), corrections or NO_CORRECTIONS)
     unique: dict[str, tuple[tuple[int, int, str, str, int, str], Finding]] = {}
     for n, checker in enumerate(CHECKS):
         for finding in checker.find(case):
