@@ -94,14 +94,16 @@ class Aim(BaseModel):
     source: Source
 
 
-MentionKind = Literal["title", "date", "listed", "bodies", "names", "above", "fulfilled", "among", "parts"]
+MentionKind = Literal[
+    "title", "date", "listed", "bodies", "names", "above", "fulfilled", "among", "parts", "draft", "definition"
+]
 
 
 class Mention(BaseModel):
     """What a document says that is no figure and can still be checked against others.
 
     ``value`` is what is mentioned: a title without its brackets, a day as printed, a count (of ``items``, of bodies, of
-    the ``whole``), the words of a claim. ``quote`` is its sentence.
+    the ``whole``), the words of a claim, the text of a definition. ``quote`` is its sentence.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")

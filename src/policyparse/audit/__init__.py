@@ -25,9 +25,9 @@ from policyparse.audit.parts import check_among, check_named_parts
 from policyparse.audit.progress import check_progress
 from policyparse.audit.ratio import check_implied
 from policyparse.audit.reference import check_references
-from policyparse.audit.repeated import check_repeated
+from policyparse.audit.repeated import check_repeated, check_reworded
 from policyparse.audit.restate import check_definitions, check_restated
-from policyparse.audit.series import check_series
+from policyparse.audit.series import check_borrowed_dates, check_series
 from policyparse.audit.share import check_parts, check_shares
 from policyparse.audit.tablesum import check_table_sums
 from policyparse.audit.threshold import check_thresholds
@@ -62,6 +62,8 @@ CHECKS: tuple[Checker, ...] = (
     Checker(("PART-WHOLE",), "a row 合计 and the rows it adds up", check_table_sums),
     Checker(("GROWTH",), "a change, its level and the level before", check_growth),
     Checker(("DUP",), "two statements of one indicator, place and period", check_repeated),
+    Checker(("DUP",), "one number under two wordings of a name", check_reworded),
+    Checker(("SERIES",), "a date taken from the clause before", check_borrowed_dates),
     Checker(("SERIES",), "levels of one indicator at two dates", check_series),
     Checker(("RESTATE",), "a target in two documents", check_restated),
     Checker(("RESTATE",), "a name that two documents define", check_definitions),

@@ -12,6 +12,9 @@ from policyparse.figure import Figure
 from policyparse.indicator import normal_name
 from policyparse.vocabulary import load
 
+SHORTEST_PREFIX = 6
+"""A name of fewer characters begins too many others."""
+
 _RATE = re.compile(r"(?:年均|平均)?(?:增长率|增长速度|增速|增幅)$")
 
 
@@ -42,9 +45,15 @@ class ByName:
         return tuple(near.values())
 
     def akin(self, figure: Figure) -> tuple[Figure, ...]:
-        """The figures whose names differ from another's only in the words that narrow what is counted."""
-        same = {other.id for other in self.like(figure)}
-        found = self._bare.get((place_key(figure), bare_name(figure.indicator)), ())
+        """The figures whose names differ from another's only in the words that narrow what is counted, or end before it.
+
+        ``解决方案供应商`` is no ``解决方案``.
+        """
+        same, place = {other.id for other in self.like(figure)}, place_key(figure)
+        found = list(self._bare.get((place, bare_name(figure.indicator)), ()))
+        name = normal_name(figure.indicator)
+        for size in range(SHORTEST_PREFIX, len(name)):
+            found += self._named.get((place, name[:size]), ())
         return tuple(other for other in found if other.id not in same)
 
     def levels_of_growth(self, figure: Figure) -> tuple[Figure, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policyparse.audit.byname import ByName, bare_name
 from policyparse.audit.case import Case, Sides
 from policyparse.audit.finding import Finding, Reason, Severity, Verdict
-from policyparse.audit.identity import is_telling
+from policyparse.audit.identity import is_telling, names_of, place_key
 from policyparse.audit.meaning import point, stands_for
 from policyparse.audit.words import worded
 from policyparse.figure import Figure
@@ -30,17 +30,24 @@ def check_progress(case: Case) -> Iterator[Finding]:
         for figure in extraction.figures
         if figure.kind == "reported" and figure.period and figure.value is not None and figure.statistic != "rank"
     )  # fmt: skip
-    said_already: set[tuple[object, ...]] = set()
+    promised: dict[tuple[object, ...], list[Figure]] = {}
     for extraction in case.evidence.extractions:
         for target in extraction.figures if extraction.head.kind != "budget" else ():
-            if target.kind != "target" or not target.period or not is_telling(target):
-                continue
-            for seen in _latest(other for other in observed.like(target) if _alike(target, other)):
-                key = (target.value, target.low, target.period, target.comparator, seen.id)
-                if key not in said_already:
-                    said_already.add(key)
-                    yield _judge(case, target, seen)
-            yield from _of_other_definition(case, target, observed)
+            if target.kind == "target" and target.period and is_telling(target):
+                key = (
+                    *names_of(target)[-1:],
+                    place_key(target),
+                    target.value,
+                    target.low,
+                    target.period,
+                    target.comparator,
+                )
+                promised.setdefault(key, []).append(target)
+    for targets in promised.values():
+        target = targets[0]
+        for seen in _latest(other for other in observed.like(target) if _alike(target, other)):
+            yield _judge(case, targets, seen)
+        yield from _of_other_definition(case, targets, observed)
 
 
 def _alike(target: Figure, other: Figure) -> bool:
@@ -48,19 +55,24 @@ def _alike(target: Figure, other: Figure) -> bool:
     return same and (target.measure == "level" or relate(target.period, other.period) == "equal")
 
 
-def _latest(figures: Iterator[Figure]) -> list[Figure]:
-    """The figures of the last date, one for each number."""
+def _latest(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """The figures of the last date, those of one number together."""
     found = list(figures)
     end = max((last_day(figure.period) for figure in found), default="")
-    return list({(f.value, f.comparator): f for f in reversed(found) if last_day(f.period) == end}.values())
+    numbers: dict[tuple[str | None, str], list[Figure]] = {}
+    for figure in found:
+        if last_day(figure.period) == end:
+            numbers.setdefault((figure.value, figure.comparator), []).append(figure)
+    return list(numbers.values())
 
 
-def _judge(case: Case, target: Figure, seen: Figure) -> Finding:
+def _judge(case: Case, targets: list[Figure], statements: list[Figure]) -> Finding:
+    target, seen = targets[0], statements[0]
     goal = _goal(target)
     reached = stands_for(seen).meets(goal) if target.comparator == "=" else _reaches(seen, goal)
     verdict, reason, severity = _decide(target, seen, reached)
     sides = Sides(stands_for(seen), goal, target.unit or seen.unit, point(seen), point(target))
-    return _finding(case, target, seen, verdict, reason, severity, sides)
+    return _finding(case, targets, statements, verdict, reason, severity, sides)
 
 
 def _goal(target: Figure) -> Interval:
@@ -85,32 +97,33 @@ def _decide(target: Figure, seen: Figure, reached: bool) -> tuple[Verdict, Reaso
     return "consistent", "missed", "high"
 
 
-def _of_other_definition(case: Case, target: Figure, observed: ByName) -> Iterator[Finding]:
+def _of_other_definition(case: Case, targets: list[Figure], observed: ByName) -> Iterator[Finding]:
     """Numbers whose names differ from the target's in what they count, and levels that a promised rate starts from."""
+    target = targets[0]
     if len(bare_name(target.indicator)) >= SHORTEST_BARE:
         akin = [
             o for o in observed.akin(target) if o.measure == target.measure and unit_scale(o.unit, target.unit) == 1
         ]
-        for seen in _latest(iter(akin)):
-            yield _finding(case, target, seen, "not_comparable", "definition", "medium", None)
-    for seen in _latest(iter(observed.levels_of_growth(target))):
-        yield _finding(case, target, seen, "cannot_decide", "missing_baseline", "low", None)
+        for seen in _latest(akin):
+            yield _finding(case, targets, seen, "not_comparable", "definition", "medium", None)
+    for seen in _latest(observed.levels_of_growth(target)):
+        yield _finding(case, targets, seen, "cannot_decide", "missing_baseline", "low", None)
 
 
 def _finding(
     case: Case,
-    target: Figure,
-    seen: Figure,
+    targets: list[Figure],
+    statements: list[Figure],
     verdict: Verdict,
     reason: Reason | None,
     severity: Severity,
     sides: Sides | None,
 ) -> Finding:
-    words = case.words
+    words, target, seen = case.words, targets[0], statements[0]
     blanks = {"target": worded(target), "due": target.period, "seen": worded(seen), "when": seen.period,
               "one": target.indicator, "other": seen.indicator}  # fmt: skip
     return case.finding(
-        "PROGRESS", verdict, severity, reason=reason, figures=(target, seen), sides=sides,
+        "PROGRESS", verdict, severity, reason=reason, figures=(*targets, *statements), sides=sides,
         title=words.say("progress_title", indicator=target.indicator, place=target.place, **blanks),
         formula=words.say(f"progress_{reason}", **blanks),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policyparse.audit.case import Case
 from policyparse.audit.finding import Finding
 from policyparse.audit.titles import bare_title
+from policyparse.document import Head
 from policyparse.figure import Extraction, Mention
 
 _DAY = re.compile(r"(?P<year>\d{4})\s*[年-]\s*(?:(?P<month>\d{1,2})\s*[月-]?\s*(?P<day>\d{1,2}\s*日?|底)?)?")
@@ -41,12 +42,30 @@ def _titles(case: Case, extraction: Extraction) -> Iterator[Finding]:
             if head.id == extraction.head.id:
                 continue
             draft = head.status == "draft"
-            own = [m for m in case.evidence.mentions_of(head.id, "title") if bare_title(m.value) == title][:1]
+            own = case.evidence.mentions_of(head.id, "draft" if draft else "title")[:1]
+            yield from _shared_days(case, extraction, head)
             yield case.finding(
                 "REF", "cannot_decide" if draft else "consistent", "medium" if draft else "info",
                 reason="version" if draft else None, figures=(*mentions, *own),
                 title=case.words.say("title_cited", title=mentions[0].value, document=head.name),
                 formula=case.words.say("title_draft" if draft else "title_found", title=head.title),
+            )  # fmt: skip
+
+
+def _shared_days(case: Case, citing: Extraction, cited: Head) -> Iterator[Finding]:
+    """The days and deadlines that a document has in common with one that it cites."""
+    theirs: dict[str, list[Mention]] = {}
+    for mention in case.evidence.mentions_of(cited.id, "date"):
+        theirs.setdefault(day_of(mention.value), []).append(mention)
+    for mention in _of_kind(citing, "date"):
+        day = day_of(mention.value)
+        same = theirs.get(day, [])
+        if same:
+            printed = case.words.joined(dict.fromkeys("".join(m.value.split()) for m in (mention, *same)))
+            yield case.finding(
+                "REF", "consistent", "info", figures=(mention, *same),
+                title=case.words.say("day_title", day=day, n=1 + len(same)),
+                formula=case.words.say("day_formula", printed=printed),
             )  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from policyparse.audit.case import Case
 from policyparse.audit.clause import holds_both, is_one_passage, modifiers, names_itself, place_is_printed
 from policyparse.audit.evidence import Evidence, is_cell
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
-from policyparse.audit.identity import clusters, is_telling
+from policyparse.audit.identity import clusters, is_telling, place_key, relation, same_thing
 from policyparse.audit.meaning import common, nearest, point, stands_for, truncated
 from policyparse.audit.words import said
 from policyparse.figure import Figure
@@ -36,7 +36,30 @@ def check_repeated(case: Case) -> Iterator[Finding]:
         for statements in _by_period(cluster):
             if len(statements) > 1:
                 yield _judge(case, statements)
+                yield from (_judge(case, same) for same in _equal_ones(statements))
         yield from _other_dates(case, cluster)
+
+
+def check_reworded(case: Case) -> Iterator[Finding]:
+    """One number of one place and date that a document states again under a slightly longer name."""
+    found: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in case.evidence.figures:
+        if not is_cell(figure) and figure.value is not None and len(figure.value.strip("0")) + len(figure.unit) > 1:
+            key = (figure.document, place_key(figure), figure.kind, figure.measure, figure.value, figure.comparator,
+                   figure.unit, figure.period)  # fmt: skip
+            found.setdefault(key, []).append(figure)
+    for figures in found.values():
+        for one, other in pairwise(figures):
+            if not same_thing(one, other) and relation(one, other) != "different":
+                yield _judge(case, (one, other))
+
+
+def _equal_ones(statements: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
+    """Among statements that differ, those of one document that print one number."""
+    numbers: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in statements:
+        numbers.setdefault((figure.document, figure.value, figure.comparator), []).append(figure)
+    yield from (tuple(same) for same in numbers.values() if 1 < len(same) < len(statements))
 
 
 def _candidates(evidence: Evidence) -> Iterator[Figure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import pairwise
 
 from policyparse.audit.byname import ByName, bare_name
 from policyparse.audit.case import Case, Sides
@@ -13,8 +13,8 @@ from policyparse.audit.identity import is_telling
 from policyparse.audit.meaning import nearest, point, stands_for
 from policyparse.audit.progress import SHORTEST_BARE
 from policyparse.audit.words import worded
-from policyparse.figure import Definition, Figure
-from policyparse.indicator import normal_name
+from policyparse.figure import Definition, Figure, Mention, figure_id
+from policyparse.indicator import normal_name, same_indicator
 from policyparse.language.indicators import fold
 from policyparse.period import relate
 from policyparse.unit import unit_scale
@@ -46,17 +46,22 @@ def check_restated(case: Case) -> Iterator[Finding]:
 
 
 def check_definitions(case: Case) -> Iterator[Finding]:
-    """Every name that two documents define: in the same words, or in others."""
+    """Every name that two documents define: in the same words, or in others; names that differ in what they count."""
     found: dict[str, dict[str, Definition]] = {}
+    akin: dict[str, dict[str, Definition]] = {}
     for extraction in case.evidence.extractions:
         for definition in extraction.definitions:
             name = definition.indicator_id or normal_name(definition.indicator)
             found.setdefault(name, {}).setdefault(definition.document, definition)
+            if len(bare_name(definition.indicator)) >= SHORTEST_BARE:
+                akin.setdefault(bare_name(definition.indicator), {}).setdefault(definition.document, definition)
     for by_document in found.values():
-        for one, other in combinations(by_document.values(), 2):
-            figures = [f for d in (one, other) if (f := _figure_of(case, d)) is not None]
-            if len(figures) == 2:
-                yield _judge_definitions(case, one, other, figures)
+        for one, other in pairwise(by_document.values()):
+            yield _judge_definitions(case, one, other)
+    for by_document in akin.values():
+        for one, other in pairwise(by_document.values()):
+            if not same_indicator(one.indicator, other.indicator, one_id=one.indicator_id, other_id=other.indicator_id):
+                yield _judge_definitions(case, one, other)
 
 
 def _one_a_document(figures: tuple[Figure, ...]) -> Iterator[Figure]:
@@ -125,26 +130,22 @@ def _finding(
     )  # fmt: skip
 
 
-def _figure_of(case: Case, definition: Definition) -> Figure | None:
-    """A figure of the defined indicator in the same document."""
-    name = normal_name(definition.indicator)
-    return next(
-        (
-            figure
-            for figure in case.evidence.of_document(definition.document)
-            if (definition.indicator_id is not None and figure.indicator_id == definition.indicator_id)
-            or normal_name(figure.indicator) == name
-        ),
-        None,
-    )
-
-
-def _judge_definitions(case: Case, one: Definition, other: Definition, figures: list[Figure]) -> Finding:
+def _judge_definitions(case: Case, one: Definition, other: Definition) -> Finding:
+    same_name = same_indicator(one.indicator, other.indicator, one_id=one.indicator_id, other_id=other.indicator_id)
     same = fold(unspaced(one.text)) == fold(unspaced(other.text))
-    blanks = {"one": one.text, "other": other.text}
+    verdict: Verdict = "not_comparable" if not same_name else "consistent" if same else "cannot_decide"
     return case.finding(
-        "RESTATE", "consistent" if same else "cannot_decide", "info" if same else "medium",
-        reason=None if same else "definition", figures=figures,
-        title=case.words.say("definitions_title", indicator=one.indicator),
-        formula=case.words.say("definitions_same" if same else "definitions_differ", **blanks),
+        "RESTATE", verdict, "info" if verdict == "consistent" else "medium",
+        reason=None if verdict == "consistent" else "definition", figures=(_as_mention(one), _as_mention(other)),
+        title=case.words.say("definitions_title", indicator=case.words.joined(dict.fromkeys((one.indicator, other.indicator)))),
+        formula=case.words.say("definitions_same" if same else "definitions_differ", one=one.text, other=other.text),
+    )  # fmt: skip
+
+
+def _as_mention(definition: Definition) -> Mention:
+    source = definition.source
+    return Mention(
+        id=figure_id(definition.document, source.start, source.end, "definition"),
+        document=definition.document, kind="definition", printed=definition.indicator, quote=definition.text,
+        page=definition.page, source=source, value=definition.text,
     )  # fmt: skip

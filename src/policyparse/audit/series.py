@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -21,6 +22,9 @@ STEADY = 3
 """Neighbours of a suspected slip lie within this factor of each other."""
 
 
+NEARBY = 160
+"""A date is borrowed from the clause before over so many characters at most."""
+
 NEIGHBOUR_YEARS = 3
 """Numbers further apart in time than this are no neighbours."""
 
@@ -35,13 +39,36 @@ def check_series(case: Case) -> Iterator[Finding]:
         and is_telling(figure)
     )  # fmt: skip
     for cluster in clusters(levels):
-        series = _by_date(cluster)
+        series, statements = _by_date(cluster)
         if len(series) > 1:
-            yield _judge(case, series)
+            yield _judge(case, series, statements)
 
 
-def _by_date(cluster: tuple[Figure, ...]) -> list[Figure]:
-    """One figure for each date in order; dates with several numbers, or within others, are left out."""
+def check_borrowed_dates(case: Case) -> Iterator[Finding]:
+    """Numbers of a news item whose date comes from the clause before, where most of the item is of another date."""
+    for extraction in case.evidence.extractions:
+        told = [f for f in case.evidence.of_document(extraction.head.id) if f.kind == "reported" and f.period]
+        if extraction.head.kind != "news" or not told:
+            continue
+        usual = Counter(figure.period for figure in told).most_common(1)[0][0]
+        lent: list[Figure] = []
+        for before, figure in pairwise(told):
+            if (
+                "period" in figure.inherited
+                and figure.period == before.period != usual
+                and figure.source.start - before.source.start <= NEARBY
+            ):
+                lent += [before, figure]
+        if lent:
+            yield case.finding(
+                "SERIES", "cannot_decide", "low", reason="date_incomplete", figures=lent,
+                title=case.words.say("borrowed_title", indicator=lent[1].indicator, period=lent[1].period),
+                formula=case.words.say("borrowed_formula", usual=usual, period=lent[1].period),
+            )  # fmt: skip
+
+
+def _by_date(cluster: tuple[Figure, ...]) -> tuple[list[Figure], list[Figure]]:
+    """One figure for each date in order, and all statements of these; dates with several numbers, or within others, are left out."""
     dated: dict[tuple[str, str], list[Figure]] = {}
     for figure in cluster:
         dated.setdefault(days(figure.period), []).append(figure)
@@ -51,10 +78,10 @@ def _by_date(cluster: tuple[Figure, ...]) -> list[Figure]:
     for figure in single:
         if not kept or relate(kept[-1].period, figure.period) == "apart":
             kept.append(figure)
-    return kept
+    return kept, [other for figure in kept for other in dated[days(figure.period)]]
 
 
-def _judge(case: Case, series: list[Figure]) -> Finding:
+def _judge(case: Case, series: list[Figure], statements: list[Figure]) -> Finding:
     first = series[0]
     values = case.words.joined(f"{figure.period} {said(figure)}" for figure in series)
     title = case.words.say("series_title", indicator=first.indicator, place=first.place, values=values)
@@ -68,7 +95,7 @@ def _judge(case: Case, series: list[Figure]) -> Finding:
         if slip is not None:
             near = case.words.scale(*others).amount(median(others), figure.unit)
             return case.finding(
-                "SERIES", "cannot_decide", "medium", reason="extraction_noise", figures=series, title=title,
+                "SERIES", "cannot_decide", "medium", reason="extraction_noise", figures=statements, title=title,
                 formula=case.words.say("series_slip", value=f"{figure.period} {said(figure)}", near=near),
                 explanations=(case.explain("slip", slip=case.words.say(slip)),),
             )  # fmt: skip
@@ -80,7 +107,7 @@ def _judge(case: Case, series: list[Figure]) -> Finding:
     )
     return case.finding(
         "SERIES", "cannot_decide" if fallen else "consistent", "medium" if fallen else "info",
-        reason="scope_ambiguous" if fallen else None, figures=series, title=title,
+        reason="scope_ambiguous" if fallen else None, figures=statements, title=title,
         formula=case.words.say("series_fallen" if fallen else "series_formula", values=values),
     )  # fmt: skip
 

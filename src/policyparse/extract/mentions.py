@@ -37,6 +37,7 @@ _PATTERNS: dict[MentionKind, re.Pattern[str]] = {
     "among": re.compile(
         r"(?P<whole>\d+)个(?P<noun>[^，。；\d]{2,16})中的?(?P<value>\d+)个"
     ),  # 97个国民经济大类中的80个
+    "draft": re.compile(r"[（(](?P<value>(?:公开)?征求意见稿|送审稿|讨论稿)[）)]"),  # （征求意见稿）
     "parts": re.compile(
         r"覆盖(?P<value>[^，。；]{0,4}东[、和]?(?:部)?[、]?中[、和]?(?:部)?[、和]?西部[^，。；]{0,8}?地区)"
     ),  # 覆盖东、中、西部及东北地区
