@@ -131,13 +131,13 @@ def hits(relation: dict[str, Any], finding: Finding) -> int:
 
 
 def _is_used(source: dict[str, Any], finding: Finding) -> bool:
-    quote = fold(source["quote"] or "")
-    if not quote:
+    if source["quote"] is None:
         return False
+    quote = fold(source["quote"])
     for figure in finding.inputs:
         mine, printed = fold(figure.quote), fold(figure.printed)
         beside = figure.start < source["char_end"] and figure.end > source["char_start"]
-        repeated = printed in quote and (mine in quote or quote in mine)
+        repeated = bool(quote) and printed in quote and (mine in quote or quote in mine)
         if figure.name.startswith(source["doc"]) and (beside or repeated):
             return True
     return False

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policyparse.audit.above import check_group_above
 from policyparse.audit.aggregate import check_aggregates
-from policyparse.audit.annex import check_annexes
+from policyparse.audit.annex import check_annexes, check_listed_in_annex
 from policyparse.audit.bounds import check_ranges
 from policyparse.audit.case import Case
 from policyparse.audit.count import check_counts
@@ -72,6 +72,7 @@ CHECKS: tuple[Checker, ...] = (
     Checker(("REF",), "titles, days and bodies that are mentioned", check_references),
     Checker(("NOISE",), "a lost sign, or a column of rates", check_noise),
     Checker(("BODY-ANNEX",), "a target in the text and in a table", check_annexes),
+    Checker(("BODY-ANNEX",), "indicators listed with their count, and the tables", check_listed_in_annex),
     Checker(("THRESHOLD",), "a bar and a column of its indicator", check_thresholds),
     Checker(("RANGE",), "a share of a whole", check_ranges),
 )

@@ -33,7 +33,7 @@ class ByName:
             place = place_key(figure)
             for name in names_of(figure):
                 named.setdefault((place, name), []).append(figure)
-            bare.setdefault((place, bare_name(figure.indicator)), []).append(figure)
+            bare.setdefault((place, bare_name(figure.indicator, figure.indicator_id)), []).append(figure)
         return cls(
             {key: tuple(found) for key, found in named.items()}, {key: tuple(found) for key, found in bare.items()}
         )
@@ -50,7 +50,7 @@ class ByName:
         ``解决方案供应商`` is no ``解决方案``.
         """
         same, place = {other.id for other in self.like(figure)}, place_key(figure)
-        found = list(self._bare.get((place, bare_name(figure.indicator)), ()))
+        found = list(self._bare.get((place, bare_name(figure.indicator, figure.indicator_id)), ()))
         name = normal_name(figure.indicator)
         for size in range(SHORTEST_PREFIX, len(name)):
             found += self._named.get((place, name[:size]), ())
@@ -65,11 +65,16 @@ class ByName:
 
 
 @cache
-def bare_name(name: str) -> str:
-    """A name without the words that narrow what is counted.
+def bare_name(name: str, known_as: str | None = None) -> str:
+    """A name, or the catalogue's where it knows one, without the words that narrow what is counted.
 
     >>> bare_name("大型工业企业5G应用渗透率") == bare_name("大中型工业企业5G应用渗透率")
     True
     """
     words = sorted(load("qualifiers")["guards"], key=len, reverse=True)
-    return re.sub("|".join(words), "", normal_name(name))
+    return re.sub("|".join(words), "", normal_name(_catalogue().get(known_as, name)))
+
+
+@cache
+def _catalogue() -> dict[str | None, str]:
+    return {entry["id"]: entry["name"] for entry in load("indicators")["indicators"]}

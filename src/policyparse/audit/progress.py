@@ -100,7 +100,7 @@ def _decide(target: Figure, seen: Figure, reached: bool) -> tuple[Verdict, Reaso
 def _of_other_definition(case: Case, targets: list[Figure], observed: ByName) -> Iterator[Finding]:
     """Numbers whose names differ from the target's in what they count, and levels that a promised rate starts from."""
     target = targets[0]
-    if len(bare_name(target.indicator)) >= SHORTEST_BARE:
+    if len(bare_name(target.indicator, target.indicator_id)) >= SHORTEST_BARE:
         akin = [
             o for o in observed.akin(target) if o.measure == target.measure and unit_scale(o.unit, target.unit) == 1
         ]

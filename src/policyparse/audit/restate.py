@@ -37,10 +37,10 @@ def check_restated(case: Case) -> Iterator[Finding]:
         for other in _one_a_document(named.like(target)):
             if target.document < other.document and _measured_alike(target, other):
                 yield _judge(case, target, other)
-        if len(bare_name(target.indicator)) >= SHORTEST_BARE:
+        if len(bare_name(target.indicator, target.indicator_id)) >= SHORTEST_BARE:
             for other in _one_a_document(named.akin(target)):
                 pair = (target.document, other.document, normal_name(target.indicator), normal_name(other.indicator))
-                if target.document < other.document and _measured_alike(target, other) and pair not in told:
+                if target.document < other.document and target.measure == other.measure and pair not in told:
                     told.add(pair)
                     yield _finding(case, *_in_order(case, target, other), "not_comparable", "definition", "high", None)
 
@@ -53,8 +53,9 @@ def check_definitions(case: Case) -> Iterator[Finding]:
         for definition in extraction.definitions:
             name = definition.indicator_id or normal_name(definition.indicator)
             found.setdefault(name, {}).setdefault(definition.document, definition)
-            if len(bare_name(definition.indicator)) >= SHORTEST_BARE:
-                akin.setdefault(bare_name(definition.indicator), {}).setdefault(definition.document, definition)
+            bare = bare_name(definition.indicator, definition.indicator_id)
+            if len(bare) >= SHORTEST_BARE:
+                akin.setdefault(bare, {}).setdefault(definition.document, definition)
     for by_document in found.values():
         for one, other in pairwise(by_document.values()):
             yield _judge_definitions(case, one, other)
