@@ -42,7 +42,10 @@ def check_restated(case: Case) -> Iterator[Finding]:
                 pair = (target.document, other.document, normal_name(target.indicator), normal_name(other.indicator))
                 if target.document < other.document and target.measure == other.measure and pair not in told:
                     told.add(pair)
-                    yield _finding(case, *_in_order(case, target, other), "not_comparable", "definition", "high", None)
+                    severity: Severity = "high" if _bare(target) == _bare(other) else "info"
+                    yield _finding(
+                        case, *_in_order(case, target, other), "not_comparable", "definition", severity, None
+                    )
 
 
 def check_definitions(case: Case) -> Iterator[Finding]:
@@ -73,6 +76,10 @@ def _one_a_document(figures: tuple[Figure, ...]) -> Iterator[Figure]:
 
 def _measured_alike(one: Figure, other: Figure) -> bool:
     return one.measure == other.measure and unit_scale(one.unit, other.unit) == 1
+
+
+def _bare(figure: Figure) -> str:
+    return bare_name(figure.indicator, figure.indicator_id)
 
 
 def _in_order(case: Case, one: Figure, other: Figure) -> tuple[Figure, Figure]:
