@@ -18,7 +18,7 @@ from policyparse.language.places import NATION_CODE
 from policyparse.period import relate
 
 _LEADING = re.compile(
-    r"(?:居|列|位居|位列|排名|排在|排)(?:全[国省市])?前(?:[一二三四五六七八九十]|\d+)|前[一二三四五六七八九十\d]+[位名]"
+    r"(?:居|列|位居|位列|排名|排在|排)(?:全[国省市])?前(?:[一二两三四五六七八九十]|\d+)|前[一二两三四五六七八九十\d]+[位名]"
 )
 _ABOVE = re.compile(
     r"(?P<above>高于|远超|超过|超出|优于|领先于?|快于|大于|好于)\s*(?P<base>全国)(?:总体|平均|整体)*水?平?"
