@@ -13,6 +13,7 @@ from policyparse.audit.evidence import Evidence, is_cell
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import clusters, is_telling, place_key, relation, same_thing
 from policyparse.audit.meaning import common, nearest, point, stands_for, truncated
+from policyparse.audit.slips import NEAR
 from policyparse.audit.words import said
 from policyparse.figure import Figure
 from policyparse.interval import Interval
@@ -20,9 +21,6 @@ from policyparse.period import days, relate
 
 MOST_VALUES = 3
 """More different numbers than this under one name say that the name lost its qualifiers in reading."""
-
-NEAR = Fraction(3, 2)
-"""Two printings of one fact differ by a slip or a revision; a larger factor is a lost qualifier."""
 
 REVISED = Fraction(1, 10)
 """Later documents revise figures by up to this share; a larger difference is no revision."""
