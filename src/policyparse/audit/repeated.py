@@ -119,7 +119,8 @@ def _decide(evidence: Evidence, statements: tuple[Figure, ...]) -> tuple[Verdict
         return "cannot_decide", "scope_ambiguous", "low"
     reason = _version(evidence, worst)
     if reason is not None:
-        return "not_comparable", reason, "medium" if worst[0].kind == "reported" else "info"
+        told = worst[0].kind == "reported" and not any(_year_is_assumed(evidence, figure) for figure in worst)
+        return "not_comparable", reason, "medium" if told else "info"
     if worst[0].kind == "target" and worst[0].document != worst[1].document:
         return "not_comparable", "version", "info"
     gap = point(worst[0]) - point(worst[1])
@@ -178,6 +179,11 @@ def _date_is_borrowed(evidence: Evidence, figure: Figure) -> bool:
     """Whether the date comes from the title of a document that names several years, such as two bulletins in one file."""
     head = evidence.head(figure.document)
     return "period" in figure.inherited and len(set(_YEAR.findall(f"{head.title} {head.name}"))) > 1
+
+
+def _year_is_assumed(evidence: Evidence, figure: Figure) -> bool:
+    """Whether a report on the year before gives no date: its clause may speak of that year or of its own."""
+    return "period" in figure.inherited and evidence.head(figure.document).kind == "report"
 
 
 def _are_near(one: Fraction, other: Fraction) -> bool:
