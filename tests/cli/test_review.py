@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from policyparse.audit.finding import Explanation, Finding, Input, Reading
+from policyparse.audit.link import Link
 from policyparse.cli import review
 from policyparse.errors import BrokenFile
 from policyparse.figure import Extraction
@@ -34,6 +35,7 @@ def _finding(verdict: Any, severity: Any, **fields: Any) -> Finding:
         "title": f"{severity}的结果",
         "formula": "",
         "inputs": (STATED,),
+        "link": Link.stated("aggregate", (STATED.figure,), why="one total"),
     }
     return Finding(verdict=verdict, severity=severity, **given | fields)
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from policyparse.audit.evidence import Evidence
 from policyparse.audit.finding import (
+    LINK_OF,
     Check,
     Explanation,
     Finding,
@@ -19,9 +20,10 @@ from policyparse.audit.finding import (
     Verdict,
     finding_id,
 )
+from policyparse.audit.link import NO_CORRECTIONS, Corrections, Link, LinkKind, Place, link_id
 from policyparse.audit.meaning import stands_for
 from policyparse.audit.words import Words, percent_text
-from policyparse.figure import Figure
+from policyparse.figure import Figure, Mention
 from policyparse.interval import Interval, exact
 
 
@@ -54,10 +56,11 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Evidence and words of one audit."""
+    """Evidence, words and a person's corrections of one audit."""
 
     evidence: Evidence
     words: Words
+    corrections: Corrections = NO_CORRECTIONS
 
     def finding(
         self,
@@ -67,13 +70,14 @@ class Case:
         *,
         title: str,
         formula: str,
-        figures: Iterable[Figure],
+        figures: Iterable[Figure | Mention],
         reason: Reason | None = None,
         sides: Sides | None = None,
         readings: tuple[Reading, ...] = (),
         explanations: tuple[Explanation, ...] = (),
+        link: LinkKind | None = None,
     ) -> Finding:
-        """A finding on ``figures``; its numbers come from ``sides``, where there are two to compare."""
+        """A finding on ``figures`` (and mentions); its numbers come from ``sides``, where there are two to compare."""
         used = tuple(dict.fromkeys(figures))
         unnumbered = Finding(
             id=finding_id(check, verdict, reason, tuple(figure.id for figure in used)),
@@ -86,6 +90,7 @@ class Case:
             inputs=tuple(self._input(figure) for figure in used),
             readings=readings,
             explanations=explanations,
+            link=_link(link or LINK_OF[check], used),
         )
         return unnumbered if sides is None else self._with_numbers(unnumbered, sides)
 
@@ -105,16 +110,32 @@ class Case:
             }
         )
 
-    def _input(self, figure: Figure) -> Input:
-        interval = stands_for(figure)
+    def _input(self, figure: Figure | Mention) -> Input:
         return Input(
             figure=figure.id,
             document=figure.document,
             name=self.evidence.head(figure.document).name,
             quote=figure.quote,
             printed=figure.printed,
-            interval=self.words.scale(interval.low, interval.high).interval(interval, figure.unit),
+            interval=self._interval(figure) if isinstance(figure, Figure) else "",
             page=figure.page,
             start=figure.source.start,
             end=figure.source.end,
         )
+
+    def _interval(self, figure: Figure) -> str:
+        interval = stands_for(figure)
+        return self.words.scale(interval.low, interval.high).interval(interval, figure.unit)
+
+
+def _link(kind: LinkKind, figures: tuple[Figure | Mention, ...]) -> Link:
+    members = tuple(figure.id for figure in figures)
+    return Link(
+        id=link_id(kind, members),
+        kind=kind,
+        members=members,
+        evidence=tuple(
+            Place(document=f.document, quote=f.quote, page=f.page, start=f.source.start, end=f.source.end)
+            for f in figures
+        ),
+    )

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from policyparse.audit.link import Link, LinkKind
 from policyparse.figure import Number
 from policyparse.interval import Interval
 
@@ -28,6 +29,13 @@ Check = Literal[
     "THRESHOLD",
     "RANGE",
     "PART-WHOLE",
+    "AGG-REST",
+    "RESTATE",
+    "SERIES",
+    "GROWTH",
+    "PROGRESS",
+    "REF",
+    "NOISE",
 ]
 Verdict = Literal["consistent", "consistent_after_rounding", "contradiction", "cannot_decide", "not_comparable"]
 Reason = Literal[
@@ -35,11 +43,34 @@ Reason = Literal[
     "definition", "date", "scope", "version", "different_indicator",
     # cannot be decided: something that the arithmetic needs is not printed
     "missing_weights", "missing_column", "missing_baseline", "one_sided_value", "date_incomplete", "extraction_noise",
-    "possible_truncation", "scope_ambiguous",
+    "possible_truncation", "scope_ambiguous", "missing_target",
     # consistent, and worth a word
-    "annex_only", "body_only",
+    "annex_only", "body_only", "not_yet_due", "met", "missed", "comparator",
 ]  # fmt: skip
 Severity = Literal["critical", "high", "medium", "low", "info"]
+
+LINK_OF: dict[Check, LinkKind] = {
+    "AGG-SUM": "aggregate",
+    "AGG-MEAN": "aggregate",
+    "AGG-HULL": "aggregate",
+    "AGG-REST": "aggregate",
+    "RANK": "rank",
+    "CMP": "above",
+    "COUNT": "count",
+    "RATIO": "share",
+    "DUP": "same",
+    "BODY-ANNEX": "promise",
+    "RESTATE": "restated",
+    "SERIES": "series",
+    "GROWTH": "growth",
+    "PROGRESS": "progress",
+    "THRESHOLD": "bar",
+    "RANGE": "bounds",
+    "PART-WHOLE": "part",
+    "REF": "reference",
+    "NOISE": "bounds",
+}
+"""What ties the figures of a check's findings, where the check does not say otherwise."""
 
 SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info")
 """From the one to read first."""
@@ -102,7 +133,8 @@ class Finding(BaseModel):
     """What one check says of a few figures.
 
     ``computed`` and ``stated`` are intervals as text. ``compatible``: they meet; ``entailed``: every computed number is
-    a stated one. Both are None where no arithmetic was done.
+    a stated one. Both are None where no arithmetic was done. ``link`` says why the figures belong together; a person
+    may forbid it.
     """
 
     model_config = _FROZEN
@@ -122,11 +154,12 @@ class Finding(BaseModel):
     imbalance: Imbalance | None = None
     readings: tuple[Reading, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    link: Link
 
     @property
     def matters(self) -> bool:
         """Whether a reader should see it unasked: a contradiction, or an open question of some weight."""
-        if self.verdict == "contradiction":
+        if self.verdict == "contradiction" or self.reason == "missed":
             return True
         return self.verdict in ("cannot_decide", "not_comparable") and self.severity in ("critical", "high", "medium")
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from policyparse.errors import RegistryError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a table below changes."""
 
 METADATA = MetaData()
@@ -84,6 +84,13 @@ AIMS = Table(
     METADATA,
     *_of_document(),
     Column("record", Text, nullable=False, comment="the Aim as JSON"),
+)
+
+MENTIONS = Table(
+    "mentions",
+    METADATA,
+    *_of_document(),
+    Column("record", Text, nullable=False, comment="the Mention as JSON"),
 )
 
 Index("figures_by_indicator", FIGURES.c.indicator_folded)
