@@ -18,6 +18,7 @@ from policyparse.audit.finding import (
     Severity,
     Verdict,
     finding_id,
+    slack,
 )
 from policyparse.audit.meaning import stands_for
 from policyparse.audit.words import Words, percent_text
@@ -72,11 +73,13 @@ class Case:
         sides: Sides | None = None,
         readings: tuple[Reading, ...] = (),
         explanations: tuple[Explanation, ...] = (),
+        rule: str | None = None,
+        note: str | None = None,
     ) -> Finding:
         """A finding on ``figures``; its numbers come from ``sides``, where there are two to compare."""
         used = tuple(dict.fromkeys(figures))
         unnumbered = Finding(
-            id=finding_id(check, verdict, reason, tuple(figure.id for figure in used)),
+            id=finding_id(check, verdict, reason, tuple(figure.id for figure in used), rule),
             check=check,
             verdict=verdict,
             reason=reason,
@@ -86,6 +89,8 @@ class Case:
             inputs=tuple(self._input(figure) for figure in used),
             readings=readings,
             explanations=explanations,
+            rule=rule,
+            note=note,
         )
         return unnumbered if sides is None else self._with_numbers(unnumbered, sides)
 
@@ -94,14 +99,19 @@ class Case:
 
     def _with_numbers(self, finding: Finding, sides: Sides) -> Finding:
         scale = self.words.scale(*sides.numbers)
-        percent = percent_text(sides.gap, sides.stated_point)
+        imbalance = Imbalance(
+            amount=exact(sides.gap),
+            unit=sides.unit,
+            percent=percent_text(sides.gap, sides.stated_point),
+            slack=exact(slack(sides.computed, sides.stated)),
+        )
         return finding.model_copy(
             update={
                 "computed": scale.interval(sides.computed, sides.unit),
                 "stated": scale.interval(sides.stated, sides.unit),
                 "compatible": sides.computed.meets(sides.stated),
                 "entailed": sides.computed.within(sides.stated),
-                "imbalance": Imbalance(amount=exact(sides.gap), unit=sides.unit, percent=percent),
+                "imbalance": imbalance,
             }
         )
 
@@ -117,4 +127,12 @@ class Case:
             page=figure.page,
             start=figure.source.start,
             end=figure.source.end,
+            indicator=figure.indicator,
+            place=figure.place,
+            period=figure.period,
+            value=figure.value,
+            unit=figure.unit,
+            table=figure.source.table,
+            row=figure.source.row,
+            column=figure.source.column,
         )
