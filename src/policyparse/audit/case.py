@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from policyparse.audit.evidence import Evidence
 from policyparse.audit.finding import (
+    LINK_OF,
     Check,
     Explanation,
     Finding,
@@ -20,6 +21,7 @@ from policyparse.audit.finding import (
     finding_id,
     slack,
 )
+from policyparse.audit.link import Corrections, Link, LinkKind, Place, link_id
 from policyparse.audit.meaning import stands_for
 from policyparse.audit.words import Words, percent_text
 from policyparse.figure import Figure
@@ -55,10 +57,11 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Evidence and words of one audit."""
+    """Evidence, words and a person's corrections of one audit."""
 
     evidence: Evidence
     words: Words
+    corrections: Corrections = Corrections()
 
     def finding(
         self,
@@ -75,6 +78,7 @@ class Case:
         explanations: tuple[Explanation, ...] = (),
         rule: str | None = None,
         note: str | None = None,
+        link: LinkKind | None = None,
     ) -> Finding:
         """A finding on ``figures``; its numbers come from ``sides``, where there are two to compare."""
         used = tuple(dict.fromkeys(figures))
@@ -91,6 +95,7 @@ class Case:
             explanations=explanations,
             rule=rule,
             note=note,
+            link=_link(link or LINK_OF[check], used),
         )
         return unnumbered if sides is None else self._with_numbers(unnumbered, sides)
 
@@ -136,3 +141,16 @@ class Case:
             row=figure.source.row,
             column=figure.source.column,
         )
+
+
+def _link(kind: LinkKind, figures: tuple[Figure, ...]) -> Link:
+    members = tuple(figure.id for figure in figures)
+    return Link(
+        id=link_id(kind, members),
+        kind=kind,
+        members=members,
+        evidence=tuple(
+            Place(document=f.document, quote=f.quote, page=f.page, start=f.source.start, end=f.source.end)
+            for f in figures
+        ),
+    )

@@ -24,7 +24,7 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from policyparse.figure import FigureKind, Measure
-from policyparse.language.quantities import is_counter
+from policyparse.language.units import is_counter
 from policyparse.vocabulary import load
 
 Comparison = Literal["=", "<", "<=", ">", ">="]

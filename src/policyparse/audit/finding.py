@@ -12,6 +12,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from policyparse.audit.link import Link, LinkKind
+from policyparse.decision import Mute
 from policyparse.figure import Number
 from policyparse.interval import Interval
 
@@ -28,6 +30,13 @@ Check = Literal[
     "THRESHOLD",
     "RANGE",
     "PART-WHOLE",
+    "AGG-REST",
+    "RESTATE",
+    "SERIES",
+    "GROWTH",
+    "PROGRESS",
+    "REF",
+    "NOISE",
     "RULE",
 ]
 Verdict = Literal["consistent", "consistent_after_rounding", "contradiction", "cannot_decide", "not_comparable"]
@@ -36,11 +45,35 @@ Reason = Literal[
     "definition", "date", "scope", "version", "different_indicator",
     # cannot be decided: something that the arithmetic needs is not printed
     "missing_weights", "missing_column", "missing_baseline", "one_sided_value", "date_incomplete", "extraction_noise",
-    "possible_truncation", "scope_ambiguous",
+    "possible_truncation", "scope_ambiguous", "missing_target",
     # consistent, and worth a word
-    "annex_only", "body_only",
+    "annex_only", "body_only", "not_yet_due", "met", "missed", "comparator", "definition_same",
 ]  # fmt: skip
 Severity = Literal["critical", "high", "medium", "low", "info"]
+
+LINK_OF: dict[Check, LinkKind] = {
+    "AGG-SUM": "aggregate",
+    "AGG-MEAN": "aggregate",
+    "AGG-HULL": "aggregate",
+    "AGG-REST": "aggregate",
+    "RANK": "rank",
+    "CMP": "above",
+    "COUNT": "count",
+    "RATIO": "share",
+    "DUP": "same",
+    "BODY-ANNEX": "promise",
+    "RESTATE": "restated",
+    "SERIES": "series",
+    "GROWTH": "growth",
+    "PROGRESS": "progress",
+    "THRESHOLD": "bar",
+    "RANGE": "bounds",
+    "PART-WHOLE": "part",
+    "REF": "reference",
+    "NOISE": "bounds",
+    "RULE": "rule",
+}
+"""What ties the figures of a check's findings, where the check does not say otherwise."""
 
 SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info")
 """From the one to read first."""
@@ -115,21 +148,13 @@ class Explanation(BaseModel):
     residual: str | None = None
 
 
-class Muting(BaseModel):
-    """Why somebody wants a finding out of sight, who and when (UTC). It is shown wherever the finding is."""
-
-    model_config = _FROZEN
-
-    reason: str
-    by: str
-    at: str
-
-
 class Finding(BaseModel):
     """What one check says of a few figures.
 
     ``computed`` and ``stated`` are intervals as text. ``compatible``: they meet; ``entailed``: every computed number is
-    a stated one. Both are None where no arithmetic was done. ``rule`` and ``note`` are set by a rule of the user's own.
+    a stated one. Both are None where no arithmetic was done. ``link`` says why the figures belong together; a person
+    may forbid it. ``rule`` and ``note`` are set by a rule of the user's own. ``muted``: a person put it out of sight;
+    ``lapsed``: one did, when the numbers were others.
     """
 
     model_config = _FROZEN
@@ -149,9 +174,11 @@ class Finding(BaseModel):
     imbalance: Imbalance | None = None
     readings: tuple[Reading, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    link: Link
     rule: str | None = None
     note: str | None = None
-    muted: Muting | None = None
+    muted: Mute | None = None
+    lapsed: Mute | None = None
 
     @property
     def matters(self) -> bool:

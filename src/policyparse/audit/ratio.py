@@ -180,7 +180,7 @@ def _judge(case: Case, terms: tuple[Implied, ...]) -> Finding:
             )
             for code, common in readings.items()
         ),
-        explanations=_notes(case, terms, reason),
+        explanations=_notes(case, terms, reason), link="implied",
     )  # fmt: skip
 
 
