@@ -105,7 +105,15 @@ class RuleError(PolicyParseError):
     exit_code = 50
 
     def __init__(
-        self, where: str, what: str, *, remedy: str, place: str | None = None, text: str = "", start: int = 0, end: int = 0
+        self,
+        where: str,
+        what: str,
+        *,
+        remedy: str,
+        place: str | None = None,
+        text: str = "",
+        start: int = 0,
+        end: int = 0,
     ) -> None:
         super().__init__(where, what, remedy=remedy, place=place)
         self.text = text

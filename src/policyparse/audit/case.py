@@ -21,7 +21,7 @@ from policyparse.audit.finding import (
     finding_id,
     slack,
 )
-from policyparse.audit.link import Corrections, Link, LinkKind, Place, link_id
+from policyparse.audit.link import NO_CORRECTIONS, Corrections, Link, LinkKind, Place, link_id
 from policyparse.audit.meaning import stands_for
 from policyparse.audit.words import Words, percent_text
 from policyparse.figure import Figure
@@ -61,7 +61,7 @@ class Case:
 
     evidence: Evidence
     words: Words
-    corrections: Corrections = Corrections()
+    corrections: Corrections = NO_CORRECTIONS
 
     def finding(
         self,

@@ -15,9 +15,7 @@ FEWEST = {"same": 2, "growth": 2, "part": 2, "share": 3}
 """How many figures a link of each kind ties at least."""
 
 
-def correction_of(
-    kind: LinkKind, members: Sequence[str], *, apart: bool, reason: str, by: str, at: str
-) -> Correction:
+def correction_of(kind: LinkKind, members: Sequence[str], *, apart: bool, reason: str, by: str, at: str) -> Correction:
     """A correction; one of the same kind on the same figures takes its place."""
     return Correction(
         id=link_id(kind, members), kind=kind, members=tuple(members), apart=apart, reason=reason, by=by, at=at

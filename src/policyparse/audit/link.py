@@ -87,6 +87,9 @@ class Corrections:
         return tuple(link for link in self.added if link.kind == kind and link.id not in self.forbidden)
 
 
+NO_CORRECTIONS = Corrections()
+
+
 def link_id(kind: LinkKind, members: Iterable[str]) -> str:
     """An id hashed from the kind and the members; the order of the members changes nothing.
 

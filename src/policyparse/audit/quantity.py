@@ -32,7 +32,7 @@ _OF_ONE = {
 
 _POINTS = {"百分点": "%", "个百分点": "%", "千分点": "‰", "个千分点": "‰"}
 
-NEVER: dict[Comparison, Interval] = {
+DIFFERENCE: dict[Comparison, Interval] = {
     "=": Interval.exactly(Fraction(0)),
     "<=": Interval(None, Fraction(0)),
     "<": Interval(None, Fraction(0), open_high=True),
@@ -83,12 +83,22 @@ def value_of(term: Term, figures: Mapping[Reference, Figure], stands_for: Callab
 
 def holds(relation: Relation, left: Quantity, right: Quantity) -> bool:
     """Whether the relation can hold for some numbers of the two sides, which are in one unit."""
-    return (left.interval - right.interval).meets(NEVER[relation.comparison])
+    return (left.interval - right.interval).meets(DIFFERENCE[relation.comparison])
+
+
+def is_sure(relation: Relation, left: Quantity, right: Quantity) -> bool:
+    """Whether it holds for every number of the two sides."""
+    return (left.interval - right.interval).within(DIFFERENCE[relation.comparison])
+
+
+def is_open(quantity: Quantity) -> bool:
+    """Whether words such as 超 and 不足 leave the number open on one side."""
+    return quantity.interval.low is None or quantity.interval.high is None
 
 
 def holds_as_printed(relation: Relation, left: Quantity, right: Quantity) -> bool:
     """Whether it holds for the numbers as they are printed."""
-    return Interval.exactly(left.point - right.point).meets(NEVER[relation.comparison])
+    return Interval.exactly(left.point - right.point).meets(DIFFERENCE[relation.comparison])
 
 
 def in_one_unit(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:

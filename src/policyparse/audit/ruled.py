@@ -19,9 +19,21 @@ from policyparse.audit.expression import Literally, Minus, Operation, Reference,
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import names_of, place_key
 from policyparse.audit.meaning import common, is_count, stands_for, truncated
-from policyparse.audit.quantity import BARE, DERIVED, RATIO, Quantity, UnitsDiffer, holds, holds_as_printed, in_one_unit, value_of
+from policyparse.audit.quantity import (
+    BARE,
+    DERIVED,
+    RATIO,
+    Quantity,
+    UnitsDiffer,
+    holds,
+    holds_as_printed,
+    in_one_unit,
+    is_open,
+    is_sure,
+    value_of,
+)
 from policyparse.audit.rules import Rule
-from policyparse.audit.words import said, signed_text
+from policyparse.audit.words import gap_unit, said, signed_text
 from policyparse.figure import Figure
 from policyparse.indicator import normal_name, qualifiers
 from policyparse.interval import Interval
@@ -135,12 +147,9 @@ def _seen_from(reference: Reference, key: Key) -> Key:
 
 def _keys(rule: Rule, tables: Mapping[Reference, Mapping[Key, object]]) -> list[Key]:
     """The keys to try: those of the references that leave most open, within the places and the time of the rule."""
-    most = max(sum(part is not None for part in key) for table in tables.values() for key in table) if any(
-        tables.values()
-    ) else 0
-    keys = dict.fromkeys(
-        key for table in tables.values() for key in table if sum(part is not None for part in key) == most
-    )
+    known = dict.fromkeys(key for table in tables.values() for key in table)
+    most = max(map(_openness, known), default=0)
+    keys = [key for key in known if _openness(key) == most]
     places = {_place_named(place) for place in rule.places}
     return [
         key
@@ -148,6 +157,10 @@ def _keys(rule: Rule, tables: Mapping[Reference, Mapping[Key, object]]) -> list[
         if (not places or key.place is None or key.place in places)
         and (not rule.period or key.period is None or _lies_in(key.period, days(rule.period)))
     ]
+
+
+def _openness(key: Key) -> int:
+    return sum(part is not None for part in key)
 
 
 def _lies_in(inner: tuple[str, str], outer: tuple[str, str]) -> bool:
@@ -230,10 +243,21 @@ def _sides(
 def _decide(
     case: Case, rule: Rule, figures: Mapping[Reference, Figure], sides: tuple[Quantity, Quantity]
 ) -> tuple[Verdict, Reason | None, tuple[Reading, ...]]:
-    """A relation fails only if it fails whether the numbers were rounded or cut off."""
-    if holds_as_printed(rule.relation, *sides):
+    """A relation fails only if it fails whether the numbers were rounded or cut off.
+
+    超六成 may be above 70% or not: a bound on one side settles no inequality that it does not imply.
+    """
+    relation = rule.relation
+    if (
+        relation.comparison != "="
+        and any(map(is_open, sides))
+        and holds(relation, *sides)
+        and not is_sure(relation, *sides)
+    ):
+        return "cannot_decide", "one_sided_value", ()
+    if holds_as_printed(relation, *sides):
         return "consistent", None, ()
-    nearest, cut = holds(rule.relation, *sides), holds(rule.relation, *_sides(rule, figures, _cut_off))
+    nearest, cut = holds(relation, *sides), holds(relation, *_sides(rule, figures, _cut_off))
     if nearest or not cut:
         return ("consistent_after_rounding" if nearest else "contradiction"), None, ()
     readings = (
@@ -249,10 +273,13 @@ def _cut_off(figure: Figure) -> Interval:
 
 
 def _severity(rule: Rule, verdict: Verdict, sides: Sides) -> Severity:
+    """That of the rule; else an equation by its gap, and an inequality is a threshold, which is high."""
     if verdict == "cannot_decide":
         return "medium"
     if verdict != "contradiction":
         return "info"
+    if rule.relation.comparison != "=":
+        return rule.severity or "high"
     return rule.severity or gravity(sides.gap, slack(sides.computed, sides.stated), sides.stated_point)
 
 
@@ -280,7 +307,7 @@ def _formula(case: Case, rule: Rule, figures: Mapping[Reference, Figure], sides:
     return case.words.say(
         "rule_formula", rule=rule.text, left=_written(relation.left, figures), mark=relation.comparison,
         right=_written(relation.right, figures), computed=scale.interval(sides.computed, unit),
-        stated=scale.interval(sides.stated, unit), gap=signed_text(scale.amount(sides.gap, unit)),
+        stated=scale.interval(sides.stated, unit), gap=signed_text(scale.amount(sides.gap, gap_unit(unit))),
     )  # fmt: skip
 
 

@@ -186,7 +186,7 @@ class _File:
     def _place(self, node: Node, text: str, offset: int) -> str:
         """Line and column of a character of a value; those of its beginning where it spans lines or holds escapes."""
         line, column = node.start_mark.line, node.start_mark.column
-        begin = column + (0 if node.style is None else 1)
+        begin = column + (1 if isinstance(node, ScalarNode) and node.style is not None else 0)
         as_written = self._lines[line][begin : begin + len(text)] == text
         return f"第 {line + 1} 行第 {(begin + offset if as_written else column) + 1} 列"
 

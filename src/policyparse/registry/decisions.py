@@ -32,9 +32,7 @@ def keep(connection: Connection, table: Table, key: str, decision: BaseModel) ->
     connection.execute(insert(table).values(id=key, record=decision.model_dump_json()))
 
 
-def forget(
-    connection: Connection, table: Table, reference: str, kept: Iterable[Decision], where: str
-) -> Decision:
+def forget(connection: Connection, table: Table, reference: str, kept: Iterable[Decision], where: str) -> Decision:
     """Delete the one decision whose key begins with ``reference``. Raises NotInRegistry where it is not one."""
     wanted = reference.lower()
     found = [decision for decision in kept if wanted and _key(decision).startswith(wanted)]
