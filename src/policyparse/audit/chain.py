@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from policyparse.audit.finding import Finding, Imbalance
-from policyparse.audit.report import INDENT, SHORT_ID, place_text, remarks, verdict_text
+from policyparse.audit.report import INDENT, SHORT_ID, place_text, plain, remarks, verdict_text
 from policyparse.audit.words import Words, gap_unit, signed_text
 from policyparse.figure import Figure
 
@@ -32,7 +32,7 @@ def chain_lines(finding: Finding, figures: Mapping[str, Figure], words: Words) -
 
 def _figures(finding: Finding, figures: Mapping[str, Figure], words: Words) -> Iterator[str]:
     for one in finding.inputs:
-        yield f"{one.figure[:SHORT_ID]} “{_plain(one.printed)}”  {place_text(one, words)}：{_plain(one.quote)}"
+        yield f"{one.figure[:SHORT_ID]} “{plain(one.printed)}”  {place_text(one, words)}：{plain(one.quote)}"
         value = f"{one.value or '—'}{one.unit}"
         yield INDENT + words.say(
             "explain_reading",
@@ -52,7 +52,11 @@ def _figures(finding: Finding, figures: Mapping[str, Figure], words: Words) -> I
 
 def _link(finding: Finding, words: Words) -> str:
     link = finding.link
-    why = words.say("explain_by_person", why=link.why) if link.origin == "person" else link.why or words.say("explain_found")
+    why = (
+        words.say("explain_by_person", why=link.why)
+        if link.origin == "person"
+        else link.why or words.say("explain_found")
+    )
     return words.say("explain_link", kind=words.say(f"link.{link.kind}"), why=why)
 
 
@@ -103,9 +107,3 @@ def _severity(finding: Finding, words: Words) -> str:
 def _codes(finding: Finding, words: Words) -> Iterator[str]:
     yield words.say("explain_codes", check=finding.check, verdict=finding.verdict, reason=finding.reason or "")
     yield from remarks(finding, words)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-

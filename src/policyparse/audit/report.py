@@ -61,7 +61,7 @@ def group_lines(group: Group, words: Words) -> Iterator[str]:
 
 def cause_line(group: Group, words: Words) -> str:
     """How many findings share the cause, and which figures they share."""
-    shared = [f"{one.place}{one.indicator}“{_plain(one.printed)}”" for one in group.shared[:INPUTS_SHOWN]]
+    shared = [f"{one.place}{one.indicator}“{plain(one.printed)}”" for one in group.shared[:INPUTS_SHOWN]]
     if len(group.shared) > INPUTS_SHOWN:
         shared.append(words.say("report_more", count=len(group.shared) - INPUTS_SHOWN))
     return words.say("report_cause", count=len(group.others), figures=words.joined(shared))
@@ -87,7 +87,7 @@ def finding_lines(finding: Finding, words: Words) -> Iterator[str]:
         verdict = words.say(f"verdict.{reading.verdict}")
         yield INDENT + words.say("report_reading", reading=reading.name, verdict=verdict, formula=reading.formula)
     for one in finding.inputs[:INPUTS_SHOWN]:
-        yield f"{INDENT}{one.figure[:SHORT_ID]} {one.interval}  {place_text(one, words)}：{_plain(one.quote)}"
+        yield f"{INDENT}{one.figure[:SHORT_ID]} {one.interval}  {place_text(one, words)}：{plain(one.quote)}"
     if len(finding.inputs) > INPUTS_SHOWN:
         yield INDENT + words.say("report_more", count=len(finding.inputs) - INPUTS_SHOWN)
     for explanation in finding.explanations:
@@ -110,5 +110,6 @@ def place_text(one: Input, words: Words) -> str:
     return one.name if one.page is None else f"{one.name} {words.say('report_page', page=one.page)}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text on one line."""
     return " ".join(text.split())
