@@ -15,7 +15,8 @@ from policyparse.audit.case import Case
 from policyparse.audit.count import check_counts
 from policyparse.audit.evidence import Evidence
 from policyparse.audit.finding import SEVERITIES, Check, Explanation, Finding, Imbalance, Input, Reading
-from policyparse.audit.link import Corrections, Link
+from policyparse.audit.growth import check_growth
+from policyparse.audit.link import NO_CORRECTIONS, Corrections, Link
 from policyparse.audit.named import check_above_base, check_named_places
 from policyparse.audit.ratio import check_implied
 from policyparse.audit.repeated import check_repeated
@@ -47,6 +48,7 @@ CHECKS: tuple[Checker, ...] = (
     Checker(("RATIO",), "totals and amounts per head of one place", check_implied),
     Checker(("RATIO",), "a share, its part and its whole", check_shares),
     Checker(("PART-WHOLE",), "a whole and all its parts", check_parts),
+    Checker(("GROWTH",), "a change, its level and the level before", check_growth),
     Checker(("DUP",), "two statements of one indicator, place and period", check_repeated),
     Checker(("BODY-ANNEX",), "a target in the text and in a table", check_annexes),
     Checker(("THRESHOLD",), "a bar and a column of its indicator", check_thresholds),
@@ -69,7 +71,7 @@ def audit(
     medium severity. ``corrections`` are a person's word on which figures belong together, ``rules`` relations
     of their own.
     """
-    case = Case(Evidence.of(extractions), Words(lang), corrections or Corrections())
+    case = Case(Evidence.of(extractions), Words(lang), corrections or NO_CORRECTIONS)
     unique: dict[str, tuple[tuple[int, int, str, str, int, str], Finding]] = {}
     found = [*(checker.find(case) for checker in CHECKS), check_rules(case, rules)]
     for n, findings in enumerate(found):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from policyparse.audit.identity import is_place, place_key, shared_ending, stem
+from policyparse.audit.levels import Levels
 from policyparse.audit.meaning import is_count, point
 from policyparse.document import Head
 from policyparse.figure import Extraction, Figure
@@ -65,7 +66,9 @@ class Evidence:
     """Every document once, ordered by name and id; every figure once, in reading order. Heads and columns by document."""
 
     extractions: tuple[Extraction, ...]
+    figures: tuple[Figure, ...]
     columns: tuple[Column, ...]
+    levels: Levels
     _heads: Mapping[str, Head]
     _columns: Mapping[str, tuple[Column, ...]]
 
@@ -75,11 +78,8 @@ class Evidence:
         ordered = tuple(sorted(unique.values(), key=lambda e: (e.head.name, e.head.id)))
         columns = {extraction.head.id: find_columns(extraction.figures) for extraction in ordered}
         heads = {extraction.head.id: extraction.head for extraction in ordered}
-        return cls(ordered, tuple(chain.from_iterable(columns.values())), heads, columns)
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        return tuple(figure for extraction in self.extractions for figure in extraction.figures)
+        figures = tuple(figure for extraction in ordered for figure in extraction.figures)
+        return cls(ordered, figures, tuple(chain.from_iterable(columns.values())), Levels.of(figures), heads, columns)
 
     def head(self, document: str) -> Head:
         return self._heads[document]
