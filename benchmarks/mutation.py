@@ -77,6 +77,11 @@ class Sample:
         extraction = extract(document)
         return cls(document, extraction, audit([extraction], everything=True))
 
+    def inputs(self, finding: Finding) -> list[Figure]:
+        """The figures that a finding uses, in its order."""
+        known = {figure.id: figure for figure in self.extraction.figures}
+        return [known[one.figure] for one in finding.inputs]
+
 
 def samples() -> list[Sample]:
     return [Sample.of(path) for path in sorted(DOCUMENTS.iterdir())]
@@ -90,10 +95,19 @@ def mutations(sample: Sample) -> Iterator[Mutation]:
     for figure in sample.extraction.figures:
         for match in re.finditer(r"[0-9]", figure.printed):
             before = figure.printed[: match.start()]
-            leads = not before or not before[-1].isdigit() and before[-1] not in ".,"
+            leads = not before or (not before[-1].isdigit() and before[-1] not in ".,")
             for digit in "0123456789":
-                if digit != match[0] and not (leads and digit == "0"):
-                    yield Mutation(figure, figure.source.start + match.start(), digit)
+                mutation = Mutation(figure, figure.source.start + match.start(), digit)
+                if digit != match[0] and not (leads and digit == "0") and _is_still_a_range(figure, mutation):
+                    yield mutation
+
+
+def _is_still_a_range(figure: Figure, mutation: Mutation) -> bool:
+    """Whether a range still rises: 30-20个 is none, and no longer the same kind of figure."""
+    if figure.value is not None:
+        return True
+    after = changed(figure, mutation)
+    return Fraction(after.low or 0) < Fraction(after.high or 0)
 
 
 def pick(of: Sequence[Sample], count: int, seed: int) -> list[tuple[Sample, Mutation]]:
@@ -159,20 +173,25 @@ def meet(spans: Iterable[Span]) -> bool:
 def total(spans: Iterable[Span]) -> Span:
     """The sums of a number of each; all are bounded."""
     known = list(spans)
-    return Span(sum((s.low or Fraction(0) for s in known), Fraction(0)), sum((s.high or Fraction(0) for s in known), Fraction(0)))
+    return Span(
+        sum((s.low or Fraction(0) for s in known), Fraction(0)),
+        sum((s.high or Fraction(0) for s in known), Fraction(0)),
+    )
 
 
 def changed(figure: Figure, mutation: Mutation) -> Figure:
     """The figure as it should be read: the digit's worth added, by its place before the last printed one."""
     at = mutation.offset - figure.source.start
     numbers = [match.span() for match in re.finditer(r"\d[\d,]*(?:\.\d+)?", figure.printed)]
-    which, (start, end) = next((n, span) for n, span in enumerate(numbers) if span[0] <= at < span[1])
+    which, (_, end) = next((n, span) for n, span in enumerate(numbers) if span[0] <= at < span[1])
     right = sum(character.isdigit() for character in figure.printed[at + 1 : end])
     worth = (int(mutation.digit) - int(figure.printed[at])) * Fraction(figure.step) * 10**right
     printed = figure.printed[:at] + mutation.digit + figure.printed[at + 1 :]
     if figure.value is None:
         end_name = ("low", "high")[which]
-        return figure.model_copy(update={"printed": printed, end_name: str(Fraction(getattr(figure, end_name)) + worth)})
+        return figure.model_copy(
+            update={"printed": printed, end_name: str(Fraction(getattr(figure, end_name)) + worth)}
+        )
     return figure.model_copy(update={"printed": printed, "value": str(Fraction(figure.value) + worth)})
 
 
@@ -200,7 +219,7 @@ def stands(figure: Figure, *, cut: bool = False, bare: bool = False) -> Span:
         return Span(None, value)
     if word == "~":
         return Span(value - step, value + step)
-    if step == 1 and "." not in figure.printed and figure.unit in COUNTED and not cut:
+    if step == 1 and "." not in figure.printed and figure.unit in COUNTED and "每" not in figure.indicator:
         return Span(value, value)
     return Span(value, value + step, open_high=True) if cut else Span(value - step / 2, value + step / 2)
 
@@ -209,20 +228,23 @@ COUNTED = frozenset("个户家人项所名辆次台套件条座处")
 """Units of whole things, of which a plain number is exact."""
 
 
-def is_broken(finding: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
-    """Whether no number satisfies the relation of a finding any more; ``figures`` are its inputs, one of them wrong."""
-    family = FAMILY.get(finding.check, finding.check)
-    test = TESTS.get(family)
-    return test is not None and test(finding, figures, wrong)
+Others = Sequence[Sequence[Figure]]
+"""The figures of the other findings of one check in the document."""
 
 
-def _sum_broken(_: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
+def is_broken(finding: Finding, figures: Sequence[Figure], wrong: Figure, others: Others) -> bool:
+    """Whether no number satisfies the relation of a finding; ``figures`` are its inputs, ``wrong`` the changed one."""
+    test = TESTS.get(FAMILY.get(finding.check, finding.check))
+    return test is not None and test(figures, wrong, finding, others)
+
+
+def _sum_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
     cells, stated = _column(figures)
     claims = [wrong] if wrong in stated else stated
     return not all(meet([total(map(stands, cells)), stands(claim)]) for claim in claims)
 
 
-def _mean_broken(_: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
+def _mean_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
     cells, stated = _column(figures)
     claims = [wrong] if wrong in stated else stated
     spans = [stands(cell) for cell in cells]
@@ -237,31 +259,38 @@ def _column(figures: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
     return cells, [figure for figure in figures if figure not in cells]
 
 
-def _repeated_broken(_: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
+def _repeated_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
     same = len({(figure.value, figure.low, figure.high) for figure in figures}) == 1
     cut = (stands(figure, cut=figure.comparator == "=") for figure in figures)
     return not same and not meet(map(stands, figures)) and not meet(cut)
 
 
-def _annex_broken(_: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
+def _annex_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
     return len(figures) == 2 and not meet(stands(figure, bare=True) for figure in figures)
 
 
-def _rank_broken(_: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
-    return not any(meet(stands(figure, cut=cut) for figure in figures) for cut in (False, True))
+def _rank_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
+    """A document that rounds or cuts off one cell does so with all: what excludes a reading elsewhere excludes it here."""
+    ways = [cut for cut in (False, True) if all(_meet_when(cut, pair) for pair in others)]
+    return not any(_meet_when(cut, figures) for cut in ways)
 
 
-def _parts_broken(_: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
+def _meet_when(cut: bool, figures: Sequence[Figure]) -> bool:
+    return meet(stands(figure, cut=cut) for figure in figures)
+
+
+def _parts_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
     if all(figure.unit in ("", "%") for figure in figures):
         return not meet([total(map(stands, figures)), Span(Fraction(100), Fraction(100))])
     return not meet([total(map(stands, figures[1:])), stands(figures[0])])
 
 
-def _count_broken(_: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
-    return wrong == figures[0]
+def _count_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
+    """A count that agreed with what is listed is wrong as soon as it is another number; what is listed stays listed."""
+    return wrong is figures[0] and wrong.printed != finding.inputs[0].printed
 
 
-def _share_broken(finding: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
+def _share_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
     if finding.link.kind == "implied":
         pairs = list(zip(figures[::2], figures[1::2], strict=True))
         return not any(
@@ -285,18 +314,20 @@ def _per(figure: Figure) -> Fraction:
 
 def _over(one: Span, two: Span, times: Fraction) -> Span:
     """The ratios of positive numbers."""
-    if two.low is None or two.low <= 0 or one.low is None and one.high is None:
+    if two.low is None or two.low <= 0 or (one.low is None and one.high is None):
         return Span(None, None)
     low = Fraction(0) if one.low is None or two.high is None else one.low / two.high * times
     high = None if one.high is None else one.high / two.low * times
-    return Span(low, high, one.open_low or two.open_high or one.low is None or two.high is None, one.open_high or two.open_low)
+    return Span(
+        low, high, one.open_low or two.open_high or one.low is None or two.high is None, one.open_high or two.open_low
+    )
 
 
-def _range_broken(_: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
+def _range_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
     return not meet([stands(wrong), Span(Fraction(0), Fraction(100))])
 
 
-def _growth_broken(_: Finding, figures: Sequence[Figure], wrong: Figure) -> bool:
+def _growth_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
     if len(figures) != 3 or figures[0].unit != "%":
         return False
     growth, level, before = figures
@@ -325,14 +356,11 @@ TESTS = {
 
 def judge(sample: Sample, mutation: Mutation) -> Outcome:
     """Mutate, extract and audit; what of the relations that broke was found, and what else was called a contradiction."""
-    figures = {figure.id: figure for figure in sample.extraction.figures}
     wrong = changed(mutation.figure, mutation)
     broken = {
         _name(finding): finding
         for finding in sample.findings
-        if _is_relation(finding)
-        and mutation.figure.id in {one.figure for one in finding.inputs}
-        and is_broken(finding, [wrong if one.figure == mutation.figure.id else figures[one.figure] for one in finding.inputs], wrong)
+        if _is_relation(finding) and _breaks(sample, finding, mutation, wrong)
     }
     after = extract(mutated(sample.document, mutation))
     found = audit([after], everything=True)
@@ -349,6 +377,15 @@ def judge(sample: Sample, mutation: Mutation) -> Outcome:
     return Outcome(
         sample.document.head.name, mutation, _was_read(after, wrong), frozenset(broken), frozenset(missed), tuple(false)
     )
+
+
+def _breaks(sample: Sample, finding: Finding, mutation: Mutation, wrong: Figure) -> bool:
+    """Whether the relation holds for the figures as they are, and not for the changed one."""
+    figures = sample.inputs(finding)
+    others = [sample.inputs(f) for f in sample.findings if f.check == finding.check and f.agrees and f is not finding]
+    if mutation.figure not in figures or is_broken(finding, figures, mutation.figure, others):
+        return False
+    return is_broken(finding, [wrong if figure == mutation.figure else figure for figure in figures], wrong, others)
 
 
 def _is_relation(finding: Finding) -> bool:
