@@ -29,7 +29,7 @@ class Correction(BaseModel):
     """A person's word on figures: that they belong together as ``kind`` says, or (``apart``) that they do not.
 
     ``members`` are figure ids in the order of their roles: for ``same`` any, for ``growth`` the change, the level and
-    the level before, for ``part`` the whole and its parts, for ``share`` the share, its part and its whole.
+    the level before, for ``part`` the whole and its parts.
     """
 
     model_config = _FROZEN

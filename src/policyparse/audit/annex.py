@@ -46,6 +46,33 @@ def check_annexes(case: Case) -> Iterator[Finding]:
             yield _body_only(case, annex, unmatched)
 
 
+def check_listed_in_annex(case: Case) -> Iterator[Finding]:
+    """Indicators that a sentence lists with their count, where the tables hold those of other lists but not these.
+
+    The table may have lost rows, or these have no number.
+    """
+    for extraction in case.evidence.extractions:
+        cells = [figure for figure in extraction.figures if is_cell(figure) and figure.kind in ("target", "threshold")]
+        rows = {normal_name(cell.indicator) for cell in cells}
+        lists = [mention for mention in extraction.mentions if mention.kind == "listed" and "指标" in mention.printed]
+        held = {mention.id: [item for item in mention.items if _is_row(item, rows)] for mention in lists}
+        if not any(held.values()):
+            continue
+        for mention in lists:
+            if not held[mention.id]:
+                yield case.finding(
+                    "BODY-ANNEX", "cannot_decide", "medium", reason="possible_truncation", figures=(mention, *cells),
+                    title=case.words.say("annex_without_title", names=case.words.joined(mention.items)),
+                    formula=case.words.say("coverage_formula", rows=len(cells), n=len(mention.items)),
+                )  # fmt: skip
+
+
+def _is_row(item: str, rows: set[str]) -> bool:
+    """Whether a row bears the name that an item ends with (包括5G个人用户普及率)."""
+    name = normal_name(item)
+    return any(name.endswith(row) for row in rows if row)
+
+
 def _stated_once(cells: list[Figure]) -> list[Figure]:
     """The cells whose indicator and period the tables state once; rows of one name are told apart by what is lost here."""
     printed = Counter((name, cell.measure, cell.period, cell.unit) for cell in cells for name in names_of(cell))

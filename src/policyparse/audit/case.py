@@ -24,7 +24,7 @@ from policyparse.audit.finding import (
 from policyparse.audit.link import NO_CORRECTIONS, Corrections, Link, LinkKind, Place, link_id
 from policyparse.audit.meaning import stands_for
 from policyparse.audit.words import Words, percent_text
-from policyparse.figure import Figure
+from policyparse.figure import Figure, Mention
 from policyparse.interval import Interval, exact
 
 
@@ -71,7 +71,7 @@ class Case:
         *,
         title: str,
         formula: str,
-        figures: Iterable[Figure],
+        figures: Iterable[Figure | Mention],
         reason: Reason | None = None,
         sides: Sides | None = None,
         readings: tuple[Reading, ...] = (),
@@ -80,7 +80,7 @@ class Case:
         note: str | None = None,
         link: LinkKind | None = None,
     ) -> Finding:
-        """A finding on ``figures``; its numbers come from ``sides``, where there are two to compare."""
+        """A finding on ``figures`` (and mentions); its numbers come from ``sides``, where there are two to compare."""
         used = tuple(dict.fromkeys(figures))
         unnumbered = Finding(
             id=finding_id(check, verdict, reason, tuple(figure.id for figure in used), rule),
@@ -120,15 +120,14 @@ class Case:
             }
         )
 
-    def _input(self, figure: Figure) -> Input:
-        interval = stands_for(figure)
+    def _input(self, figure: Figure | Mention) -> Input:
         return Input(
             figure=figure.id,
             document=figure.document,
             name=self.evidence.head(figure.document).name,
             quote=figure.quote,
             printed=figure.printed,
-            interval=self.words.scale(interval.low, interval.high).interval(interval, figure.unit),
+            interval=self._interval(figure) if isinstance(figure, Figure) else "",
             page=figure.page,
             start=figure.source.start,
             end=figure.source.end,
@@ -142,8 +141,12 @@ class Case:
             column=figure.source.column,
         )
 
+    def _interval(self, figure: Figure) -> str:
+        interval = stands_for(figure)
+        return self.words.scale(interval.low, interval.high).interval(interval, figure.unit)
 
-def _link(kind: LinkKind, figures: tuple[Figure, ...]) -> Link:
+
+def _link(kind: LinkKind, figures: tuple[Figure | Mention, ...]) -> Link:
     members = tuple(figure.id for figure in figures)
     return Link(
         id=link_id(kind, members),

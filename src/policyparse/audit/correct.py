@@ -8,10 +8,10 @@ from typing import get_args
 from policyparse.audit.link import Corrections, Link, LinkKind, link_id
 from policyparse.decision import Correction
 
-CORRECTABLE: tuple[LinkKind, ...] = ("same", "growth", "part", "share")
+CORRECTABLE: tuple[LinkKind, ...] = ("same", "growth", "part")
 """The kinds of link that a person may add; the checks take them as they stand."""
 
-FEWEST = {"same": 2, "growth": 2, "part": 2, "share": 3}
+FEWEST = {"same": 2, "growth": 3, "part": 3}
 """How many figures a link of each kind ties at least."""
 
 

@@ -47,7 +47,7 @@ Reason = Literal[
     "missing_weights", "missing_column", "missing_baseline", "one_sided_value", "date_incomplete", "extraction_noise",
     "possible_truncation", "scope_ambiguous", "missing_target",
     # consistent, and worth a word
-    "annex_only", "body_only", "not_yet_due", "met", "missed", "comparator", "definition_same",
+    "annex_only", "body_only", "not_yet_due", "met", "missed", "comparator",
 ]  # fmt: skip
 Severity = Literal["critical", "high", "medium", "low", "info"]
 
@@ -185,7 +185,7 @@ class Finding(BaseModel):
         """Whether a reader should see it unasked: a contradiction, or an open question of some weight, not muted."""
         if self.muted is not None:
             return False
-        if self.verdict == "contradiction":
+        if self.verdict == "contradiction" or self.reason == "missed":
             return True
         return self.verdict in ("cannot_decide", "not_comparable") and self.severity in ("critical", "high", "medium")
 

@@ -163,7 +163,9 @@ def _sides(step: Step) -> Sides | None:
     if then.low is None or then.low <= 0 or now.low is None or now.low < 0 or now.high is None or then.high is None:
         return None
     if not step.is_growth:
-        rise = Interval(now.low - then.high, now.high - then.low, now.open_low or then.open_high, now.open_high or then.open_low)
+        rise = Interval(
+            now.low - then.high, now.high - then.low, now.open_low or then.open_high, now.open_high or then.open_low
+        )
         unit = "百分点" if step.level.unit == "%" else step.level.unit
         return Sides(rise, stands_for(step.change), unit, point(step.level) - point(step.previous), point(step.change))
     ratio = now.over(then)

@@ -39,11 +39,19 @@ class Levels:
         }
         return tuple(near.values())
 
+    def named(self, figure: Figure, name: str) -> tuple[Figure, ...]:
+        """The levels of another name, of a figure's place and period."""
+        return self._by_key.get((place_key(figure), name, days(figure.period)), ())
+
     def before(self, level: Figure, basis: str | None) -> Iterator[Figure]:
         """The levels that a change of ``level`` against its basis starts from, in its unit."""
         start = base_period(level.period, basis)
         for other in () if start is None else self.like(level, start):
-            if other.kind == "reported" and other.statistic == level.statistic and unit_scale(other.unit, level.unit) == 1:
+            if (
+                other.kind == "reported"
+                and other.statistic == level.statistic
+                and unit_scale(other.unit, level.unit) == 1
+            ):
                 yield other
 
 

@@ -255,7 +255,7 @@ def _decide(
         and not is_sure(relation, *sides)
     ):
         return "cannot_decide", "one_sided_value", ()
-    if holds_as_printed(relation, *sides):
+    if holds_as_printed(relation, *sides) or is_sure(relation, *sides):
         return "consistent", None, ()
     nearest, cut = holds(relation, *sides), holds(relation, *_sides(rule, figures, _cut_off))
     if nearest or not cut:

@@ -18,7 +18,11 @@ def way_of_counting(figures: Iterable[Figure], *, growth: Figure) -> frozenset[s
     says so (同口径, 可比价).
     """
     told = {word for figure in figures for word in _found("levels_apart", figure.indicator)}
-    return frozenset(told | set(_found("clause_apart", unspaced(growth.quote))) | set(_found("clause_apart", growth.source.column or "")))
+    return frozenset(
+        told
+        | set(_found("clause_apart", unspaced(growth.quote)))
+        | set(_found("clause_apart", growth.source.column or ""))
+    )
 
 
 def version_words(figures: Iterable[Figure]) -> frozenset[str]:
@@ -38,3 +42,8 @@ def _found(kind: str, text: str) -> list[str]:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(load("scopes")[kind], key=len, reverse=True)))
+
+
+def is_cumulative(figure: Figure) -> bool:
+    """Whether a number only ever grows: what has been built or passed since the beginning (累计)."""
+    return "累计" in figure.indicator

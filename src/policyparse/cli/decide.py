@@ -18,8 +18,9 @@ from policyparse.cli.output import visible, write, write_table
 from policyparse.cli.show import SHORT_ID
 from policyparse.figure import Figure
 from policyparse.registry import open_registry
+from policyparse.unit import unit_scale
 
-LinkKind = Literal["same", "growth", "part", "share"]
+LinkKind = Literal["same", "growth", "part"]
 
 
 def mute(
@@ -75,9 +76,13 @@ def link(
 
 def _link(figures: Sequence[str], target: str, kind: LinkKind, reason: str, by: str | None, *, apart: bool) -> None:
     with open_registry(target, create=False) as registry:
-        members = tuple(dict.fromkeys(registry.figure(reference).id for reference in figures))
-        if len(members) < FEWEST[kind]:
+        named = [registry.figure(reference) for reference in figures]
+        members = tuple(dict.fromkeys(figure.id for figure in named))
+        if len(members) < (FEWEST["same"] if apart else FEWEST[kind]):
             raise typer.BadParameter(say("link.few", kind=say(f"link.{kind}"), count=FEWEST[kind]))
+        units = dict.fromkeys(figure.unit for figure in named)
+        if not apart and kind == "same" and any(unit_scale(named[0].unit, unit) != 1 for unit in units):
+            raise typer.BadParameter(say("link.units", units="、".join(units)))
         kept = correction_of(kind, members, apart=apart, reason=reason, by=by or _who(), at=_now())
         registry.correct(kept)
     write(f"{say('link.done', id=kept.id[:SHORT_ID])}\n")
