@@ -78,9 +78,9 @@ class Sample:
         return cls(document, extraction, audit([extraction], everything=True))
 
     def inputs(self, finding: Finding) -> list[Figure]:
-        """The figures that a finding uses, in its order."""
+        """The figures that a finding uses, in its order; what it only mentions (documents, dates) is no figure."""
         known = {figure.id: figure for figure in self.extraction.figures}
-        return [known[one.figure] for one in finding.inputs]
+        return [known[one.figure] for one in finding.inputs if one.figure in known]
 
 
 def samples() -> list[Sample]:

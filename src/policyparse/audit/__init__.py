@@ -24,16 +24,12 @@ from policyparse.audit.noise import check_noise
 from policyparse.audit.parts import check_among, check_named_parts
 from policyparse.audit.progress import check_progress
 from policyparse.audit.ratio import check_implied
-<<<<<<< HEAD
-from policyparse.audit.repeated import check_repeated
-from policyparse.audit.ruled import check_rules
-from policyparse.audit.rules import Rule
-=======
 from policyparse.audit.reference import check_references
 from policyparse.audit.repeated import check_repeated, check_reworded
 from policyparse.audit.restate import check_definitions, check_restated
+from policyparse.audit.ruled import check_rules
+from policyparse.audit.rules import Rule
 from policyparse.audit.series import check_borrowed_dates, check_series
->>>>>>> wt-audit-checks
 from policyparse.audit.share import check_parts, check_shares
 from policyparse.audit.tablesum import check_table_sums
 from policyparse.audit.threshold import check_thresholds

@@ -121,25 +121,32 @@ class Case:
         )
 
     def _input(self, figure: Figure | Mention) -> Input:
-        return Input(
+        printed = Input(
             figure=figure.id,
             document=figure.document,
             name=self.evidence.head(figure.document).name,
             quote=figure.quote,
             printed=figure.printed,
-            interval=self._interval(figure) if isinstance(figure, Figure) else "",
+            interval="",
             page=figure.page,
             start=figure.source.start,
             end=figure.source.end,
-            indicator=figure.indicator,
-            place=figure.place,
-            period=figure.period,
-            value=figure.value,
-            unit=figure.unit,
-            table=figure.source.table,
-            row=figure.source.row,
-            column=figure.source.column,
         )
+        return printed if isinstance(figure, Mention) else printed.model_copy(update=self._reading(figure))
+
+    def _reading(self, figure: Figure) -> dict[str, object]:
+        """How a figure was read."""
+        return {
+            "interval": self._interval(figure),
+            "indicator": figure.indicator,
+            "place": figure.place,
+            "period": figure.period,
+            "value": figure.value,
+            "unit": figure.unit,
+            "table": figure.source.table,
+            "row": figure.source.row,
+            "column": figure.source.column,
+        }
 
     def _interval(self, figure: Figure) -> str:
         interval = stands_for(figure)
