@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
-from policyparse.audit import audit
+from policyparse.audit import audit, finding
 from policyparse.audit.chain import chain_lines
 from policyparse.audit.finding import Finding
+from policyparse.audit.link import LinkKind
 from policyparse.audit.report import report_lines
-from policyparse.audit.words import Lang, Words
+from policyparse.audit.words import Lang, Words, _messages
 from policyparse.decision import Mute
 from policyparse.figure import Extraction
 
@@ -28,8 +30,8 @@ def page(extraction: Callable[..., Extraction]) -> Extraction:
 
 
 def _found(page: Extraction, lang: Lang = "zh") -> Finding:
-    (finding,) = audit([page], lang=lang)
-    return finding
+    (found,) = audit([page], lang=lang)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -65,11 +67,11 @@ def test_a_lapsed_mute_says_that_the_numbers_have_changed(page: Extraction) -> N
 
 
 def test_the_chain_shows_every_step(page: Extraction) -> None:
-    finding = _found(page)
+    found = _found(page)
     figures = {figure.id: figure for figure in page.figures}
-    text = "\n".join(chain_lines(finding, figures, Words()))
+    text = "\n".join(chain_lines(found, figures, Words()))
     for part in (
-        finding.id,
+        found.id,
         "读作：公共充电桩总数，合肥市，2024，4140个，即[4140, 4140]个",
         "承上下文：period",
         "为什么放在一起：同一指标、地区和时间",
@@ -85,3 +87,16 @@ def test_the_chain_speaks_english(page: Extraction) -> None:
     text = "\n".join(chain_lines(_found(page, "en"), {}, Words("en")))
     assert "verdict: contradiction" in text
     assert "结论" not in text
+
+
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [
+        ("severity", get_args(finding.Severity)),
+        ("verdict", get_args(finding.Verdict)),
+        ("reason", get_args(finding.Reason)),
+        ("link", get_args(LinkKind)),
+    ],
+)
+def test_every_code_that_a_finding_may_hold_has_a_word(group: str, codes: tuple[str, ...]) -> None:
+    assert [code for code in codes if f"{group}.{code}" not in _messages()] == []

@@ -193,7 +193,7 @@ def test_rules_of_the_user_are_audited_and_their_faults_underlined(call: Call, d
     rules.write_text('rules:\n  - name: 上限\n    check: "{公共充电桩总数|去年} <= 100"\n', encoding="utf-8")
     ended = call("audit", "--rules", rules, "--registry", disputed)
     assert ended.code == 50
-    assert "第 3 行第 21 列" in ended.err
+    assert "第 3 行第 22 列" in ended.err
     assert ended.err.splitlines()[-1].strip() == "^^^^"
 
 

@@ -50,7 +50,9 @@ def test_a_registry_of_the_first_version_is_upgraded_with_all_that_it_holds(tmp_
     with open_registry(path) as registry:
         before = registry.documents()
     with sqlite3.connect(path) as connection:
-        connection.executescript("DROP TABLE mutes; DROP TABLE corrections; UPDATE policyparse_schema SET version = 1;")
+        connection.executescript(
+            "DROP TABLE mentions; DROP TABLE mutes; DROP TABLE corrections; UPDATE policyparse_schema SET version = 1;"
+        )
         connection.execute(
             "INSERT INTO documents VALUES (?, '0.1.0', 'a.txt', 't', NULL, '', ?)",
             ("0" * 64, '{"id":"%s","name":"a.txt","format":"txt","title":"t"}' % ("0" * 64)),

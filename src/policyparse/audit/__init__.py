@@ -19,13 +19,14 @@ from policyparse.audit.finding import SEVERITIES, Check, Explanation, Finding, I
 from policyparse.audit.growth import check_growth
 from policyparse.audit.link import NO_CORRECTIONS, Corrections, Link
 from policyparse.audit.listing import check_fulfilled, check_listings
-from policyparse.audit.named import check_above_base, check_named_places
+from policyparse.audit.named import check_above_base, check_leaders, check_named_places
 from policyparse.audit.noise import check_noise
 from policyparse.audit.parts import check_among, check_named_parts
 from policyparse.audit.progress import check_progress
 from policyparse.audit.ratio import check_implied
 from policyparse.audit.reference import check_references
 from policyparse.audit.repeated import check_repeated, check_reworded
+from policyparse.audit.rest import check_rest
 from policyparse.audit.restate import check_definitions, check_restated
 from policyparse.audit.ruled import check_rules
 from policyparse.audit.rules import Rule
@@ -51,6 +52,8 @@ CHECKS: tuple[Checker, ...] = (
     Checker(
         ("AGG-SUM", "AGG-MEAN", "AGG-HULL"), "a statement of a group and a column of its members", check_aggregates
     ),
+    Checker(("AGG-REST",), "a statement of a group of known size and some of its members", check_rest),
+    Checker(("RANK",), "places called the first, and their column", check_leaders),
     Checker(("RANK",), "values of named places and their column", check_named_places),
     Checker(("CMP",), "a figure said to be above the nation's, and the nation's", check_above_base),
     Checker(("CMP",), "a group said to be above the nation, and its figures", check_group_above),

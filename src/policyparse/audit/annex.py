@@ -9,7 +9,7 @@ from policyparse.audit.case import Case, Sides
 from policyparse.audit.evidence import is_cell
 from policyparse.audit.finding import Explanation, Finding, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import names_of, place_key, same_thing
-from policyparse.audit.meaning import nearest, point, stands_for
+from policyparse.audit.meaning import as_printed, point, stands_for
 from policyparse.audit.words import said, worded
 from policyparse.figure import Aim, Figure
 from policyparse.indicator import normal_name
@@ -130,7 +130,7 @@ def _decide(promise: Figure, cell: Figure, sides: Sides) -> tuple[Verdict, Reaso
     same = (promise.low, promise.high) == (cell.low, cell.high) and sides.gap == 0
     if same and not opposed:
         return "consistent", None, "info"
-    if nearest(promise).meets(nearest(cell)) and not opposed:
+    if as_printed(promise).meets(as_printed(cell)) and not opposed:
         return "consistent_after_rounding", None, "info"
     if relate(promise.period, cell.period) != "equal":
         return "cannot_decide", "date_incomplete", "medium"

@@ -15,6 +15,7 @@ from policyparse.vocabulary import load
 SHORTEST_PREFIX = 6
 """A name of fewer characters begins too many others."""
 
+_AND = frozenset("和与及")
 _RATE = re.compile(r"(?:年均|平均)?(?:增长率|增长速度|增速|增幅)$")
 
 
@@ -53,7 +54,8 @@ class ByName:
         found = list(self._bare.get((place, bare_name(figure.indicator, figure.indicator_id)), ()))
         name = normal_name(figure.indicator)
         for size in range(SHORTEST_PREFIX, len(name)):
-            found += self._named.get((place, name[:size]), ())
+            if name[size] not in _AND:
+                found += self._named.get((place, name[:size]), ())
         return tuple(other for other in found if other.id not in same)
 
     def levels_of_growth(self, figure: Figure) -> tuple[Figure, ...]:

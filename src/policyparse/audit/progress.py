@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from policyparse.audit.byname import ByName, bare_name
 from policyparse.audit.case import Case, Sides
@@ -14,6 +15,7 @@ from policyparse.figure import Figure
 from policyparse.interval import Interval
 from policyparse.period import last_day, relate
 from policyparse.unit import unit_scale
+from policyparse.vocabulary import load
 
 SHORTEST_BARE = 4
 """A bare name of fewer characters (收入, 面积) says too little to call two indicators akin."""
@@ -68,33 +70,43 @@ def _latest(figures: Iterable[Figure]) -> list[list[Figure]]:
 
 def _judge(case: Case, targets: list[Figure], statements: list[Figure]) -> Finding:
     target, seen = targets[0], statements[0]
-    goal = _goal(target)
-    reached = stands_for(seen).meets(goal) if target.comparator == "=" else _reaches(seen, goal)
-    verdict, reason, severity = _decide(target, seen, reached)
-    sides = Sides(stands_for(seen), goal, target.unit or seen.unit, point(seen), point(target))
+    verdict, reason, severity = _decide(target, seen, goal := _goal(target))
+    sides = Sides(stands_for(seen), goal or stands_for(target), target.unit or seen.unit, point(seen), point(target))
     return _finding(case, targets, statements, verdict, reason, severity, sides)
 
 
-def _goal(target: Figure) -> Interval:
-    """What meets a target: the promised number or more, or less where it is a ceiling."""
-    if target.comparator in ("<", "<=", "range", "~") or target.value is None or target.direction == "down":
+def _goal(target: Figure) -> Interval | None:
+    """What meets a target: the promised number or better; None where nobody says which side is better.
+
+    The words of comparison say it, else the catalogue (a rate of unemployment is the better the lower). 左右 and a plain
+    number of an unknown indicator leave it open.
+    """
+    if target.value is None or target.comparator in ("<", "<=", ">", ">="):
         return stands_for(target)
-    return Interval(point(target), None, open_low=target.comparator == ">")
+    good = _good().get(target.indicator_id)
+    if good is None or target.measure != "level":
+        return None
+    ends = stands_for(target)
+    return Interval(ends.low, None) if good == "up" else Interval(None, ends.high)
 
 
-def _reaches(seen: Figure, goal: Interval) -> bool:
-    return stands_for(seen).meets(goal)
+@cache
+def _good() -> dict[str | None, str]:
+    return {entry["id"]: entry["good"] for entry in load("indicators")["indicators"] if "good" in entry}
 
 
-def _decide(target: Figure, seen: Figure, reached: bool) -> tuple[Verdict, Reason | None, Severity]:
+def _decide(target: Figure, seen: Figure, goal: Interval | None) -> tuple[Verdict, Reason | None, Severity]:
+    """A document that promises a number for a year cannot report that year's: its date was lost in reading."""
     end, now = last_day(target.period), last_day(seen.period)
     if now > end:
         return "cannot_decide", "date", "low"
-    if reached:
+    if now == end and target.document == seen.document:
+        return "cannot_decide", "date_incomplete", "low"
+    if stands_for(seen).meets(stands_for(target) if goal is None else goal):
         return "consistent", "met", "info"
     if now < end:
         return "consistent", "not_yet_due", "info"
-    return "consistent", "missed", "high"
+    return ("cannot_decide", "one_sided_value", "low") if goal is None else ("consistent", "missed", "high")
 
 
 def _of_other_definition(case: Case, targets: list[Figure], observed: ByName) -> Iterator[Finding]:
@@ -104,7 +116,7 @@ def _of_other_definition(case: Case, targets: list[Figure], observed: ByName) ->
         akin = [
             o for o in observed.akin(target) if o.measure == target.measure and unit_scale(o.unit, target.unit) == 1
         ]
-        for seen in _latest(akin):
+        for seen in _latest(other for other in akin if last_day(other.period) <= last_day(target.period)):
             yield _finding(case, targets, seen, "not_comparable", "definition", "medium", None)
     for seen in _latest(observed.levels_of_growth(target)):
         yield _finding(case, targets, seen, "cannot_decide", "missing_baseline", "low", None)

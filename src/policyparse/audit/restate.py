@@ -10,7 +10,7 @@ from policyparse.audit.case import Case, Sides
 from policyparse.audit.clause import names_itself, unspaced
 from policyparse.audit.finding import Finding, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import is_telling
-from policyparse.audit.meaning import nearest, point, stands_for
+from policyparse.audit.meaning import as_printed, point, stands_for
 from policyparse.audit.progress import SHORTEST_BARE
 from policyparse.audit.words import worded
 from policyparse.figure import Definition, Figure, Mention, figure_id
@@ -42,7 +42,10 @@ def check_restated(case: Case) -> Iterator[Finding]:
                 pair = (target.document, other.document, normal_name(target.indicator), normal_name(other.indicator))
                 if target.document < other.document and target.measure == other.measure and pair not in told:
                     told.add(pair)
-                    yield _finding(case, *_in_order(case, target, other), "not_comparable", "definition", "high", None)
+                    severity: Severity = "high" if _bare(target) == _bare(other) else "info"
+                    yield _finding(
+                        case, *_in_order(case, target, other), "not_comparable", "definition", severity, None
+                    )
 
 
 def check_definitions(case: Case) -> Iterator[Finding]:
@@ -75,6 +78,10 @@ def _measured_alike(one: Figure, other: Figure) -> bool:
     return one.measure == other.measure and unit_scale(one.unit, other.unit) == 1
 
 
+def _bare(figure: Figure) -> str:
+    return bare_name(figure.indicator, figure.indicator_id)
+
+
 def _in_order(case: Case, one: Figure, other: Figure) -> tuple[Figure, Figure]:
     """The figure of the older document first; of documents without dates, the plan before the news."""
 
@@ -101,13 +108,13 @@ def _decide(case: Case, first: Figure, again: Figure, sides: Sides) -> tuple[Ver
     same = (first.low, first.high) == (again.low, again.high) and sides.gap == 0
     if same and first.comparator == again.comparator:
         return "consistent", None, "info"
-    if same or nearest(first).meets(nearest(again)):
+    if same or as_printed(first).meets(as_printed(again)):
         return "consistent_after_rounding", "comparator", "low"
     heads = [case.evidence.head(figure.document) for figure in (first, again)]
     repeats = heads[1].kind == "news" and heads[0].status == "issued" and heads[0].kind in ("plan", "notice")
     sure = relate(first.period, again.period) == "equal" and names_itself(first) and names_itself(again)
     if repeats and sure and not sides.computed.meets(sides.stated):
-        return "contradiction", None, gravity(sides.gap, slack(*map(nearest, (first, again))), sides.stated_point)
+        return "contradiction", None, gravity(sides.gap, slack(*map(as_printed, (first, again))), sides.stated_point)
     return "not_comparable", "version", "info"
 
 

@@ -32,7 +32,7 @@ SCHEMA_VERSION = 2
 """Raised whenever a table below changes."""
 
 UPGRADED_FROM = frozenset({1})
-"""Versions that lack only tables, which are made when such a registry is opened. 1: mutes, corrections."""
+"""Versions that lack only tables, which are made when such a registry is opened. 1: mentions, mutes, corrections."""
 
 METADATA = MetaData()
 
@@ -104,6 +104,13 @@ CORRECTIONS = Table(
     Column("record", Text, nullable=False, comment="the Correction as JSON"),
 )
 
+MENTIONS = Table(
+    "mentions",
+    METADATA,
+    *_of_document(),
+    Column("record", Text, nullable=False, comment="the Mention as JSON"),
+)
+
 Index("figures_by_indicator", FIGURES.c.indicator_folded)
 
 _BRACKETS = str.maketrans("〔[【《“‘", "((((((") | str.maketrans("〕]】》”’", "))))))")
@@ -129,7 +136,7 @@ def has_schema(connection: Connection, where: str) -> bool:
         return False
     version = connection.scalar(select(SCHEMA.c.version))
     if version in UPGRADED_FROM:
-        _refuse_strangers(present & {MUTES.name, CORRECTIONS.name}, where)
+        _refuse_strangers(present & {MENTIONS.name, MUTES.name, CORRECTIONS.name}, where)
         return False
     if version != SCHEMA_VERSION:
         raise _wrong_version(version, where)
