@@ -72,3 +72,10 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path, data: bytes) -> Non
 def test_a_missing_file_is_a_fault_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="none"):
         read_rules(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/audit.md"])
+def test_the_examples_of_the_documentation_are_rules(page: str) -> None:
+    text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
+    example = text.split("```yaml\n", 1)[1].split("```", 1)[0]
+    assert parse_rules(example)
