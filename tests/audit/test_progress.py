@@ -136,3 +136,16 @@ def test_two_definitions_side_by_side(extraction: Make, indicator: str, text: st
     one = _defined(extraction, "甲.txt", "大型工业企业上云率", "上云企业数占企业总数的比例")
     (finding,) = _found("RESTATE", one, _defined(extraction, "乙.txt", indicator, text))
     assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("goal", "seen"),
+    [
+        ("节水灌溉示范面积", "新增节水灌溉示范面积"),
+        ("居民消费价格总水平涨幅", "居民消费价格"),
+    ],
+)
+def test_a_verb_left_out_or_another_known_name_is_no_other_definition(extraction: Make, goal: str, seen: str) -> None:
+    plan = extraction("规划.txt", _target("100万亩", indicator=goal), kind="plan")
+    found = _found("PROGRESS", plan, extraction("公报.txt", _seen("90万亩", indicator=seen), kind="bulletin"))
+    assert not [f for f in found if f.reason == "definition"]

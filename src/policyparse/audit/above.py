@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from policyparse.audit.case import Case
 from policyparse.audit.evidence import Column
 from policyparse.audit.finding import Finding, Reading, Reason, Severity, Verdict
-from policyparse.audit.identity import place_key, same_thing
+from policyparse.audit.identity import same_thing
 from policyparse.audit.meaning import is_ratio, nearest, point, stands_for
+from policyparse.audit.named import base_of
 from policyparse.audit.words import at, said, worded
 from policyparse.figure import Extraction, Figure, Mention
-from policyparse.language.places import NATION_CODE, is_group
-from policyparse.period import relate
+from policyparse.language.places import is_group
 
 
 def check_group_above(case: Case) -> Iterator[Finding]:
@@ -28,26 +28,16 @@ def check_group_above(case: Case) -> Iterator[Finding]:
         stated = [f for f in extraction.figures if is_group(f.place) and f.kind == "reported" and f.value is not None]
         seen: set[tuple[str, str | None]] = set()
         for figure in stated:
-            base = _base(extraction, figure)
+            base = base_of(figure, extraction)
             held = any(same_thing(figure, column.head) for column in columns)
             if base is not None and not held and is_ratio(figure) and (figure.indicator, figure.value) not in seen:
                 seen.add((figure.indicator, figure.value))
                 yield _judge_group(case, claims, figure, base)
 
 
-def _base(extraction: Extraction, figure: Figure) -> Figure | None:
-    """The nation's figure of the same indicator and date; None where there is none, or more than one number."""
-    bases = [
-        other for other in extraction.figures
-        if place_key(other) == NATION_CODE and other.kind == figure.kind and other.value is not None
-        and same_thing(other, figure) and relate(other.period, figure.period) == "equal"
-    ]  # fmt: skip
-    return bases[0] if len({(base.value, base.comparator) for base in bases}) == 1 else None
-
-
 def _judge_column(case: Case, extraction: Extraction, claims: list[Mention], column: Column) -> Finding:
     """City by city is one reading only: the claim itself may be about the group, so it is not contradicted by a city."""
-    base = _base(extraction, column.head) if is_ratio(column.head) else None
+    base = base_of(column.head, extraction) if is_ratio(column.head) else None
     if base is None:
         return _finding(case, claims, column, "cannot_decide", "missing_baseline", "low", ())
     below = [cell for cell in column.cells if point(cell) < point(base)]

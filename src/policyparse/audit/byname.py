@@ -9,12 +9,14 @@ from functools import cache
 
 from policyparse.audit.identity import names_of, place_key
 from policyparse.figure import Figure
-from policyparse.indicator import normal_name
+from policyparse.indicator import normal_name, qualifiers
 from policyparse.vocabulary import load
 
 SHORTEST_PREFIX = 6
 """A name of fewer characters begins too many others."""
 
+_SAME_THING = re.compile(r"(?:总水平|总量|总额|总数)?(?:涨幅|增幅|增速|增长率|增长速度)?")  # 居民消费价格/总水平涨幅
+_LEFT_OUT = frozenset({"新增", "新建", "累计", "全部"})
 _AND = frozenset("和与及")
 _RATE = re.compile(r"(?:年均|平均)?(?:增长率|增长速度|增速|增幅)$")
 
@@ -54,9 +56,9 @@ class ByName:
         found = list(self._bare.get((place, bare_name(figure.indicator, figure.indicator_id)), ()))
         name = normal_name(figure.indicator)
         for size in range(SHORTEST_PREFIX, len(name)):
-            if name[size] not in _AND:
+            if name[size] not in _AND and not _SAME_THING.fullmatch(name, size):
                 found += self._named.get((place, name[:size]), ())
-        return tuple(other for other in found if other.id not in same)
+        return tuple(other for other in found if other.id not in same and _is_told_apart(figure, other))
 
     def levels_of_growth(self, figure: Figure) -> tuple[Figure, ...]:
         """The levels of which a rate of growth (``用户数年均增长率``) is stated."""
@@ -64,6 +66,17 @@ class ByName:
         if figure.measure != "growth" and name == figure.indicator.replace(" ", ""):
             return ()
         return tuple(f for f in self._named.get((place_key(figure), normal_name(name)), ()) if f.measure == "level")
+
+
+def _is_told_apart(one: Figure, other: Figure) -> bool:
+    """Whether the catalogue does not know two names as one, and they differ by more than a verb that a list leaves out.
+
+    ``新增高标准农田…、节水灌溉面积…`` says 新增 once for both.
+    """
+    if one.indicator_id is not None and one.indicator_id == other.indicator_id:
+        return False
+    apart = qualifiers(one.indicator) ^ qualifiers(other.indicator)
+    return not apart or bool(apart - _LEFT_OUT)
 
 
 @cache

@@ -13,6 +13,7 @@ from policyparse.audit.evidence import is_cell
 from policyparse.audit.finding import Explanation, Finding, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import is_telling
 from policyparse.audit.meaning import point, stands_for
+from policyparse.audit.repeated import REVISED
 from policyparse.audit.scope import is_revised, version_words, way_of_counting
 from policyparse.audit.slips import NEAR, find_slip
 from policyparse.audit.words import gap_unit, said, signed_text
@@ -20,9 +21,6 @@ from policyparse.figure import Figure
 from policyparse.indicator import normal_name
 from policyparse.interval import Interval, decimal_text
 from policyparse.unit import unit_scale
-
-REVISED = Fraction(1, 10)
-"""A later document revises the number of the year before by up to this share."""
 
 FEWEST_ROWS = 3
 """A table shows which columns its changes compare by so many rows …"""

@@ -99,7 +99,7 @@ def check_above_base(case: Case) -> Iterator[Finding]:
         for figure in extraction.figures:
             if is_cell(figure) or place_key(figure) == NATION_CODE or not _ABOVE.search(figure.quote):
                 continue
-            base = _base_of(figure, extraction)
+            base = base_of(figure, extraction)
             if base is not None:
                 key = (place_key(figure), figure.indicator, figure.value, figure.comparator, base.value)
                 claims.setdefault(key, ([], base))[0].append(figure)
@@ -200,13 +200,14 @@ def _without_column(case: Case, extraction: Extraction, columns: tuple[Column, .
         )  # fmt: skip
 
 
-def _base_of(figure: Figure, extraction: Extraction) -> Figure | None:
+def base_of(figure: Figure, extraction: Extraction) -> Figure | None:
     """The nation's figure of the same indicator and date; None where there is none, or more than one number."""
     bases = [
         other
         for other in extraction.figures
         if place_key(other) == NATION_CODE
         and other.kind == figure.kind
+        and other.value is not None
         and same_thing(other, figure)
         and relate(other.period, figure.period) == "equal"
     ]

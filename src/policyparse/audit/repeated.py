@@ -13,6 +13,7 @@ from policyparse.audit.evidence import Evidence, is_cell
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import clusters, is_telling, place_key, relation, same_thing
 from policyparse.audit.meaning import common, nearest, point, stands_for, truncated
+from policyparse.audit.slips import NEAR
 from policyparse.audit.words import said
 from policyparse.figure import Figure
 from policyparse.interval import Interval
@@ -20,9 +21,6 @@ from policyparse.period import days, relate
 
 MOST_VALUES = 3
 """More different numbers than this under one name say that the name lost its qualifiers in reading."""
-
-NEAR = Fraction(3, 2)
-"""Two printings of one fact differ by a slip or a revision; a larger factor is a lost qualifier."""
 
 REVISED = Fraction(1, 10)
 """Later documents revise figures by up to this share; a larger difference is no revision."""
@@ -136,7 +134,8 @@ def _decide(
         return "cannot_decide", "scope_ambiguous", "low"
     reason = _version(evidence, worst)
     if reason is not None:
-        return "not_comparable", reason, "medium" if worst[0].kind == "reported" else "info"
+        told = worst[0].kind == "reported" and not any(_year_is_assumed(evidence, figure) for figure in worst)
+        return "not_comparable", reason, "medium" if told else "info"
     if worst[0].kind == "target" and worst[0].document != worst[1].document:
         return "not_comparable", "version", "info"
     return "contradiction", None, weight
@@ -194,6 +193,11 @@ def _date_is_borrowed(evidence: Evidence, figure: Figure) -> bool:
     """Whether the date comes from the title of a document that names several years, such as two bulletins in one file."""
     head = evidence.head(figure.document)
     return "period" in figure.inherited and len(set(_YEAR.findall(f"{head.title} {head.name}"))) > 1
+
+
+def _year_is_assumed(evidence: Evidence, figure: Figure) -> bool:
+    """Whether a report on the year before gives no date: its clause may speak of that year or of its own."""
+    return "period" in figure.inherited and evidence.head(figure.document).kind == "report"
 
 
 def _are_near(one: Fraction, other: Fraction) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 NEAR = Fraction(3, 2)
-"""Two numbers of one thing a year apart are taken to be near up to this factor."""
+"""Two printings of one fact, or its numbers a year apart, differ by a slip, a revision or a growth; a larger factor is another thing."""
 
 CLOSE = Fraction(6, 5)
 """A slip explains a gap only where the corrected numbers are this close."""
