@@ -5,7 +5,7 @@ A check is a generator of findings over a case; all of them stand in CHECKS.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from policyparse.audit.above import check_group_above
@@ -28,6 +28,8 @@ from policyparse.audit.reference import check_references
 from policyparse.audit.repeated import check_repeated, check_reworded
 from policyparse.audit.rest import check_rest
 from policyparse.audit.restate import check_definitions, check_restated
+from policyparse.audit.ruled import check_rules
+from policyparse.audit.rules import Rule
 from policyparse.audit.series import check_borrowed_dates, check_series
 from policyparse.audit.share import check_parts, check_shares
 from policyparse.audit.tablesum import check_table_sums
@@ -88,20 +90,32 @@ def audit(
     everything: bool = False,
     lang: Lang = "zh",
     corrections: Corrections | None = None,
+    rules: Sequence[Rule] = (),
 ) -> tuple[Finding, ...]:
     """The findings on the figures of one or more documents, the gravest first, whatever the order of the input.
 
     Without ``everything`` only those that a reader should see unasked: contradictions, and open questions of at least
-    medium severity. ``corrections`` are a person's word on which figures belong together.
+    medium severity. ``corrections`` are a person's word on which figures belong together, ``rules`` relations
+    of their own.
     """
     case = Case(Evidence.of(extractions), Words(lang), corrections or NO_CORRECTIONS)
     unique: dict[str, tuple[tuple[int, int, str, str, int, str], Finding]] = {}
-    for n, checker in enumerate(CHECKS):
-        for finding in checker.find(case):
-            if finding.link.id in case.corrections.forbidden:
+    found = [*(checker.find(case) for checker in CHECKS), check_rules(case, rules)]
+    for n, findings in enumerate(found):
+        for finding in findings:
+            if case.corrections.forbid(finding.link):
                 continue
             first = finding.inputs[0]
             rank = (SEVERITIES.index(finding.severity), n, first.name, first.document, first.start, finding.id)
             unique.setdefault(finding.id, (rank, finding))
     ranked = sorted(unique.values(), key=lambda entry: entry[0])
-    return tuple(finding for _, finding in ranked if everything or finding.matters)
+    stated = {link.id: link for link in case.corrections.added}
+    return tuple(_as_stated(finding, stated) for _, finding in ranked if everything or finding.matters)
+
+
+def _as_stated(finding: Finding, stated: Mapping[str, Link]) -> Finding:
+    """The finding with the person who tied its figures named, where one did."""
+    if finding.link.id not in stated:
+        return finding
+    link = stated[finding.link.id].model_copy(update={"evidence": finding.link.evidence})
+    return finding.model_copy(update={"link": link})

@@ -31,6 +31,7 @@ LinkKind = Literal[
     "progress",  # a target, then what was observed
     "bounds",  # figures that lie within bounds of their kind
     "reference",  # documents, numbers and dates that are cited
+    "rule",  # the figures of a rule of the user's own, as it names them
 ]
 Origin = Literal["found", "person"]
 
@@ -71,10 +72,15 @@ class Link(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What a person says of links: those to add, and the ids of those to forbid."""
+    """What a person says of links: those to add, the ids of those to forbid, and pairs of figures that are two things."""
 
     added: tuple[Link, ...] = ()
     forbidden: frozenset[str] = frozenset()
+    apart: frozenset[frozenset[str]] = frozenset()
+
+    def forbid(self, link: Link) -> bool:
+        """Whether no finding may rest on a link: it is forbidden, or holds two figures that are to be kept apart."""
+        return link.id in self.forbidden or any(pair.issubset(link.members) for pair in self.apart)
 
     def of(self, kind: LinkKind) -> tuple[Link, ...]:
         """The added links of one kind that are not forbidden at the same time."""

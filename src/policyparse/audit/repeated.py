@@ -29,7 +29,15 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def check_repeated(case: Case) -> Iterator[Finding]:
-    """Every indicator that is stated at least twice for one place: for one period, and for several."""
+    """Every indicator that is stated at least twice for one place: for one period, and for several.
+
+    Figures that a person ties are one indicator, place and period, whatever their names say.
+    """
+    figures = {figure.id: figure for figure in case.evidence.figures}
+    for link in case.corrections.of("same"):
+        known = tuple(figures[member] for member in link.members if member in figures)
+        if len(known) == len(link.members) > 1:
+            yield _judge(case, known, sure=True)
     for cluster in clusters(_candidates(case.evidence)):
         for statements in _by_period(cluster):
             if len(statements) > 1:
@@ -79,8 +87,8 @@ def _by_period(cluster: Iterable[Figure]) -> tuple[tuple[Figure, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-def _judge(case: Case, statements: tuple[Figure, ...]) -> Finding:
-    verdict, reason, severity = _decide(case.evidence, statements)
+def _judge(case: Case, statements: tuple[Figure, ...], *, sure: bool = False) -> Finding:
+    verdict, reason, severity = _decide(case.evidence, statements, sure=sure)
     first, words = statements[0], case.words
     intervals = [stands_for(figure) for figure in statements]
     scale = words.scale(
@@ -103,14 +111,21 @@ def _judge(case: Case, statements: tuple[Figure, ...]) -> Finding:
     )  # fmt: skip
 
 
-def _decide(evidence: Evidence, statements: tuple[Figure, ...]) -> tuple[Verdict, Reason | None, Severity]:
+def _decide(
+    evidence: Evidence, statements: tuple[Figure, ...], *, sure: bool
+) -> tuple[Verdict, Reason | None, Severity]:
+    """``sure``: a person says that they are one thing, so nothing is left but arithmetic."""
     if _agree_as_printed(statements):
         return "consistent", None, "info"
     if any(common(map(reading, statements)) for reading in (stands_for, _cut_off)):
         return "consistent_after_rounding", None, "info"
+    worst = _worst_pair(statements)
+    gap = point(worst[0]) - point(worst[1])
+    weight = gravity(gap, slack(*map(nearest, worst)), point(worst[1]))
+    if sure:
+        return "contradiction", None, weight
     if len({point(figure) for figure in statements}) > MOST_VALUES:
         return "cannot_decide", "extraction_noise", "low"
-    worst = _worst_pair(statements)
     if _is_noise(worst):
         return "cannot_decide", "extraction_noise", "low"
     if any(_date_is_borrowed(evidence, figure) for figure in worst):
@@ -123,8 +138,7 @@ def _decide(evidence: Evidence, statements: tuple[Figure, ...]) -> tuple[Verdict
         return "not_comparable", reason, "medium" if told else "info"
     if worst[0].kind == "target" and worst[0].document != worst[1].document:
         return "not_comparable", "version", "info"
-    gap = point(worst[0]) - point(worst[1])
-    return "contradiction", None, gravity(gap, slack(*map(nearest, worst)), point(worst[1]))
+    return "contradiction", None, weight
 
 
 def _agree_as_printed(statements: tuple[Figure, ...]) -> bool:

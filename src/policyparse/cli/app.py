@@ -21,9 +21,9 @@ DEFAULT_REGISTRY = "policyparse.sqlite"
 
 EXIT_CODES = (
     "退出码：0 正常；2 用法有误；3 一批中有文件失败，其余已处理；4 有结果达到 --fail-on 的级别；"
-    "10–18 文件读不出；20–21 登记库；30 简报；40 词表；130 中断；141 输出被关闭。\n\n"
+    "10–18 文件读不出；20–21 登记库；30 简报；40 词表；50 规则文件；130 中断；141 输出被关闭。\n\n"
     "Exit codes: 0 ok; 2 usage; 3 some inputs of a batch failed, the others are done; "
-    "4 a finding reached the level of --fail-on; 10–18 unreadable file; 20–21 registry; 30 brief; 40 vocabulary; "
+    "4 a finding reached the level of --fail-on; 10–18 unreadable file; 20–21 registry; 30 brief; 40 vocabulary; 50 rules; "
     "130 interrupted; 141 output closed."
 )
 
@@ -47,6 +47,11 @@ RegistryOption = Annotated[
         help="登记库：SQLite 文件或数据库地址 · registry",
     ),
 ]
+RulesOption = Annotated[
+    Path | None, typer.Option("--rules", metavar="FILE", help="自定的规则（YAML）· rules of your own")
+]
+ReasonOption = Annotated[str | None, typer.Option("--reason", help="原因 · why")]
+ByOption = Annotated[str | None, typer.Option("--by", help="何人，默认当前用户 · who; the current user")]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="PDF、Word、网页或文本文件 · a document")]
 
 
@@ -187,7 +192,11 @@ def audit(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="文件；不给则核对整个登记库 · none: the registry")
     ] = None,
-    format: Annotated[Literal["text", "jsonl"], typer.Option("--format", help="输出格式 · output")] = "text",
+    format: Annotated[
+        Literal["text", "jsonl", "html", "xlsx"] | None,
+        typer.Option("--format", help="输出格式，默认依 --out 的后缀 · output"),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件 · write to a file")] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="也列出相符与次要的结果 · also what agrees or is minor")
     ] = False,
@@ -195,18 +204,72 @@ def audit(
         Severity | None,
         typer.Option("--fail-on", help="有此级别或更严重的结果时退出码为 4 · exit 4 from this level up"),
     ] = None,
+    rules: RulesOption = None,
+    explained: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="ID", help="说明一条结果的全部依据 · everything that led to one finding"),
+    ] = None,
     registry: RegistryOption = DEFAULT_REGISTRY,
 ) -> None:
     """核对互相矛盾的数字 · Check which printed figures cannot all be right."""
-    from policyparse.cli import review
+    from policyparse.cli import audit
 
-    review.audit(
+    audit.audit(
         files or [],
         registry,
-        as_jsonl=format == "jsonl",
+        format=format,
+        out=out,
         everything=everything,
         fail_on=fail_on,
+        rules=rules,
+        explained=explained,
     )
+
+
+@app.command()
+def mute(
+    finding: Annotated[
+        str | None, typer.Argument(metavar="FINDING", help="结果的编号或其开头；不给则列出静音的结果 · none: list")
+    ] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="文件；不给则核对整个登记库 · none: the registry")
+    ] = None,
+    reason: ReasonOption = None,
+    by: ByOption = None,
+    undo: Annotated[bool, typer.Option("--undo", help="恢复 · hear it again")] = False,
+    rules: RulesOption = None,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """静音一条核对结果，写明原因；数字一变即失效 · Mute a finding for a reason, until its numbers change."""
+    from policyparse.cli import decide
+
+    decide.mute(finding, files or [], registry, reason=reason, by=by, undo=undo, rules=rules)
+
+
+@app.command()
+def link(
+    figures: Annotated[
+        list[str] | None, typer.Argument(metavar="FIGURE", help="数字的编号；不给则列出人工更正 · none: list")
+    ] = None,
+    kind: Annotated[
+        Literal["same", "growth", "part"],
+        typer.Option(
+            "--kind",
+            help="同一指标；增速、水平、上期；总量、各部分 · in this order of roles",
+        ),
+    ] = "same",
+    apart: Annotated[bool, typer.Option("--apart", help="说明它们不是 · say that they are not")] = False,
+    reason: ReasonOption = None,
+    by: ByOption = None,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="删去这些编号的更正 · forget the corrections with these ids")
+    ] = False,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """说明哪些数字说的是（或不是）一回事，核对时照办 · Say which figures belong together, or do not."""
+    from policyparse.cli import decide
+
+    decide.link(figures or [], registry, kind=kind, apart=apart, reason=reason, by=by, undo=undo)
 
 
 @app.command()

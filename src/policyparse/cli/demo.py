@@ -10,11 +10,12 @@ from pydantic import BaseModel
 import policyparse
 from policyparse.audit import audit
 from policyparse.brief import compare, render
+from policyparse.cli.audit import write_findings
 from policyparse.cli.batch import ingest_each, write_outcomes
 from policyparse.cli.faults import SOME_FAILED
 from policyparse.cli.messages import current, say
 from policyparse.cli.output import write
-from policyparse.cli.review import Format, make_folder, save, write_findings
+from policyparse.cli.review import Format, make_folder, save
 from policyparse.cli.show import SHORT_ID, write_figures
 from policyparse.errors import MissingFile
 from policyparse.figure import Figure
