@@ -1,10 +1,25 @@
-"""Two plans → what changed between them → a brief that says so, every number linked to its place.
+"""What the stages computed → briefs that say so, every number linked to its place.
 
-``compare`` reads Extractions, ``render`` the Comparison; the words of a brief stand in ``templates/labels.yaml``.
+``compare`` reads Extractions, ``review`` audits them, ``digest`` sums up one; ``render`` writes any of them as Markdown,
+HTML, Word, Excel or PDF. The words of a brief stand in ``templates/labels.yaml``, its layout in ``templates/``.
 """
 
 from policyparse.brief.change import Change, Comparison, Note, Observation, Target
 from policyparse.brief.compare import compare
+from policyparse.brief.digest import Digest, digest
+from policyparse.brief.memo import Review, review
 from policyparse.brief.render import render
 
-__all__ = ["Change", "Comparison", "Note", "Observation", "Target", "compare", "render"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Digest",
+    "Note",
+    "Observation",
+    "Review",
+    "Target",
+    "compare",
+    "digest",
+    "render",
+    "review",
+]

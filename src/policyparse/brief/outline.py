@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policyparse.brief.labels import Labels
 
-_DIGITS = ("", *"一二三四五六七八九")
+_DIGITS: tuple[str, ...] = ("", *"一二三四五六七八九")
 
 
 class Outline:

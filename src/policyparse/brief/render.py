@@ -71,7 +71,7 @@ def render(
     if format == "xlsx":
         return write_workbook(kind.sheets(subject, brief, labels), title)
     drawn = kind.charts(subject, labels) if charts and format != "md" else ()
-    context = {"brief": brief, "labels": labels.words, "title": title}
+    context = {"brief": brief, "labels": labels.words, "title": title, "kind": kind.name}
     if format == "docx":
 
         def body(draw: Draw) -> str:
