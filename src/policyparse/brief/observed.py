@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from policyparse.brief.change import Observation, Side, Target
 from policyparse.brief.definitions import definition_state
+from policyparse.brief.reach import is_flow, is_part_year, spans_years, years
 from policyparse.brief.targets import find_definition, place_of
 from policyparse.document import Head
 from policyparse.figure import Extraction, Figure
@@ -43,8 +44,15 @@ def _sightings(target: Target, extractions: Iterable[Extraction]) -> Iterator[Si
 
 
 def _measures(figure: Figure, target: Target, extraction: Extraction) -> bool:
-    """Whether a reported figure is of the target's indicator, place and measure, and not under another definition."""
+    """Whether a reported figure is of the target's indicator, place and measure, and not under another definition.
+
+    What sums up or averages several years (五年年均), or part of a year's flow, says nothing of a year's target.
+    """
     if figure.statistic in ("rank", "share") or place_of(figure) != target.place:
+        return False
+    if spans_years(figure) and not years(target.period):
+        return False
+    if is_flow(target) and target.measure == "level" and is_part_year(figure.period):
         return False
     if (figure.measure, figure.direction) != (target.measure, target.direction):
         return False
