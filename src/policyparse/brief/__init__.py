@@ -5,6 +5,19 @@
 
 from policyparse.brief.change import Change, Comparison, Note, Observation, Target
 from policyparse.brief.compare import compare
+from policyparse.brief.progress import progress
 from policyparse.brief.render import render
+from policyparse.brief.tracking import Track, Tracking
 
-__all__ = ["Change", "Comparison", "Note", "Observation", "Target", "compare", "render"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Note",
+    "Observation",
+    "Target",
+    "Track",
+    "Tracking",
+    "compare",
+    "progress",
+    "render",
+]

@@ -26,7 +26,7 @@ from policyparse.brief.definitions import definition_state
 from policyparse.brief.good import good_of
 from policyparse.brief.observed import find_observations
 from policyparse.brief.pairing import Likeness, Plans, find_successor, pair_targets, promises_of
-from policyparse.brief.reach import first_year, is_flow, is_yearly, reach, years
+from policyparse.brief.reach import first_year, is_flow, is_total, reach, years
 from policyparse.brief.targets import due_at, find_targets
 from policyparse.figure import Aim, Comparator, Direction, Extraction
 from policyparse.period import last_day, years_from
@@ -107,7 +107,7 @@ def _same(
     shift: int,
 ) -> Change:
     """One indicator in both plans; of a flow, one year's number against several years' total is a redefinition."""
-    if is_flow(new) and _is_total(old, since[0]) is not _is_total(new, since[1]):
+    if is_flow(new) and is_total(old, since[0]) is not is_total(new, since[1]):
         note = Note(code="span_changed", words=(old.period, new.period))
         return _redefined(old, new, Likeness(1.0, "high", note), observed)
     state = definition_state(old.definition, new.definition)
@@ -163,13 +163,6 @@ def _horizon_shift(plans: Plans) -> int:
         return 0
     old, new = (Counter(target.period for target in targets).most_common(1)[0][0] for targets in (plans.old, plans.new))
     return years_from(old, new)
-
-
-def _is_total(target: Target, since: int | None) -> bool:
-    """Whether a flow's number covers several years together."""
-    if any(is_yearly(figure) for figure in target.figures):
-        return False
-    return years(target.period) > 0 or (reach(target.period, since) or 0) > 0
 
 
 def reaching_alike(old: Target, new: Target, since: Since) -> tuple[Target, Target]:

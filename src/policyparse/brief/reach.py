@@ -61,6 +61,13 @@ def spans_years(figure: Figure) -> bool:
     return whole_years or bool(_SPAN_WORD.search(words_before(figure)))
 
 
+def is_total(target: Target, since: int | None) -> bool:
+    """Whether a flow's number covers several years together, in a plan that starts in the year ``since``."""
+    if any(is_yearly(figure) for figure in target.figures):
+        return False
+    return years(target.period) > 0 or (reach(target.period, since) or 0) > 0
+
+
 def is_part_year(period: str) -> bool:
     """Whether a period is a part of one year that begins with it, whose flow is not yet the year's.
 

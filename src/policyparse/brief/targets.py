@@ -43,10 +43,26 @@ def find_targets(extraction: Extraction) -> tuple[Target, ...]:
     return tuple(_target(group, find_definition(group, extraction.definitions)) for group in groups)
 
 
+def standing_targets(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """One plan's promises, each of its deadlines a promise of its own, growth printed with a level laid beside it."""
+    alone = lay_beside(targets, lambda target: False)
+    return tuple(due_at(target, deadline) for target in alone for deadline in _deadlines(target))
+
+
+def _deadlines(target: Target) -> list[str]:
+    return sorted({_deadline(figure) for figure in (*target.figures, *target.elsewhen)})
+
+
+def target_of(figures: tuple[Figure, ...], definitions: tuple[Definition, ...]) -> Target:
+    """A promise, or a report laid out like one so that it can be held against one."""
+    return _target(list(figures), find_definition(figures, definitions))
+
+
 def due_at(target: Target, deadline: str) -> Target:
     """The same promise as it stands for another of its deadlines."""
     group = sorted((*target.figures, *target.disagreeing, *target.elsewhen), key=lambda figure: figure.source.start)
-    return _target(group, target.definition, deadline)
+    made = _target(group, target.definition, deadline)
+    return made.model_copy(update={"beside": target.beside})
 
 
 def lay_beside(targets: tuple[Target, ...], apart: Callable[[Target], bool]) -> tuple[Target, ...]:

@@ -94,7 +94,9 @@ class Track(BaseModel):
     reason: Note = Field(description="why it is in this state")
     points: tuple[Point, ...] = Field(description="the reported series, oldest first")
     last: Point | None = Field(description="the latest point; none where nothing comparable is reported")
-    asides: tuple[Aside, ...] = Field(description="reported figures of a like name under another definition")
+    asides: tuple[Aside, ...] = Field(
+        description="reported figures of a like name under another definition, looked for where no point is"
+    )
     gap: Span | None = Field(description="target less the latest point, in the target's unit; positive is still to go")
     gap_nominal: Number | None = Field(description="the same between the two printed numbers; none for a range")
     required: Pace | None = Field(description="pace a year from the latest point to the deadline")
