@@ -8,7 +8,9 @@ from policyparse.brief.change import Change, Comparison, Note, Observation, Targ
 from policyparse.brief.compare import compare
 from policyparse.brief.digest import Digest, digest
 from policyparse.brief.memo import Review, review
+from policyparse.brief.progress import progress
 from policyparse.brief.render import render
+from policyparse.brief.tracking import Track, Tracking
 
 __all__ = [
     "Change",
@@ -18,8 +20,11 @@ __all__ = [
     "Observation",
     "Review",
     "Target",
+    "Track",
+    "Tracking",
     "compare",
     "digest",
+    "progress",
     "render",
     "review",
 ]

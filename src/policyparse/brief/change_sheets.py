@@ -15,7 +15,7 @@ _COLUMNS = (
     ("change_kind", 12), ("old_indicator", 30), ("new_indicator", 30), ("unit", 8),
     ("old_bound", 10), ("old_value", 14), ("old_upper", 14), ("old_deadline", 14),
     ("new_bound", 10), ("new_value", 14), ("new_upper", 14), ("new_deadline", 14),
-    ("points", 12), ("factor", 10), ("comparable", 14), ("confidence", 8),
+    ("points", 12), ("factor", 10), ("bearing", 12), ("comparable", 14), ("confidence", 8),
     ("basis", 44), ("caution", 44), ("successor", 24), ("old_sources", 12), ("new_sources", 12),
 )  # fmt: skip
 
@@ -51,6 +51,7 @@ def _row(label: str, change: Change, row: Row, labels: Labels) -> tuple[CellValu
         *_target(change.new, row.new, labels),
         None if change.points is None else Amount(Fraction(change.points)),
         None if change.factor is None else Amount(Fraction(change.factor)),
+        row.bearing,
         row.comparable,
         row.confidence,
         row.reason,

@@ -6,6 +6,7 @@ name keeps its thing or head noun, strongest evidence first, each promise in one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -13,9 +14,9 @@ from typing import TypeVar
 
 from policyparse.brief.change import Confidence, Note, Target
 from policyparse.brief.phrase import Phrase, common_pairs, find_phrase, pairs, role, share, shared_head
-from policyparse.brief.targets import plan_place
+from policyparse.brief.targets import lay_beside, plan_place
 from policyparse.figure import Aim
-from policyparse.indicator import normal_name, same_indicator
+from policyparse.indicator import normal_name, qualifiers, same_indicator
 from policyparse.unit import unit_scale
 from policyparse.vocabulary import load
 
@@ -29,6 +30,10 @@ SUCCESSOR_ALIKE = 0.5
 """The share from which one is worth a reader's look as the other's heir."""
 LONG_NAME = 4
 """Characters from which a name may end a longer one and still be the same."""
+_RATIOS = frozenset({"人均", "户均", "单位", "占比", "比重"})
+"""Qualifiers that make a ratio, which is no heir of the thing itself: 单位国内生产总值能耗 and 国内生产总值."""
+_ORDERED = re.compile(r"[占比对每与和向到由至]")
+"""Words round which the order of a name's parts means something: 进口占出口比重 is not 出口占进口比重."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,15 @@ class Plans:
 One = TypeVar("One", Target, Aim)
 
 
+def promises_of(old: tuple[Target, ...], new: tuple[Target, ...]) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+    """Both plans' promises; a growth printed with its level is one of its own only where the other plan promises it too."""
+
+    def answered(target: Target, others: tuple[Target, ...]) -> bool:
+        return any(_same_measure(target, other) and _same_name(target, other) for other in others)
+
+    return lay_beside(old, lambda target: answered(target, new)), lay_beside(new, lambda target: answered(target, old))
+
+
 def pair_targets(old: tuple[Target, ...], new: tuple[Target, ...], aims: tuple[Aim, ...]) -> Pairing:
     """The promises of two plans, each in one pair at most; ``aims`` are the old plan's promises without a number."""
     plans = Plans.of(old, new)
@@ -109,8 +123,26 @@ def _same_pairs(
 def _same_name(old: Target, new: Target) -> bool:
     return any(
         same_indicator(one.indicator, two.indicator, one_id=one.indicator_id, other_id=two.indicator_id)
+        or is_reordered(normal_name(one.indicator), normal_name(two.indicator))
         for one, two in product(old.figures, new.figures)
     )
+
+
+def is_reordered(one: str, other: str) -> bool:
+    """Whether two names are the same words with one moved (新增城镇就业, 城镇新增就业), and no order in them means anything.
+
+    >>> is_reordered("新增城镇就业", "城镇新增就业"), is_reordered("进口占出口比重", "出口占进口比重")
+    (True, False)
+    """
+    if len(one) != len(other) or len(one) < LONG_NAME or one == other or _ORDERED.search(one):
+        return False
+    same = 0
+    while one[-1 - same] == other[-1 - same]:
+        same += 1
+    if same < 2:
+        return False
+    mine, theirs = one[: len(one) - same], other[: len(other) - same]
+    return any(mine[cut:] + mine[:cut] == theirs for cut in range(2, len(mine) - 1))
 
 
 def _same_measure(old: Target, new: Target) -> bool:
@@ -167,7 +199,16 @@ def _redefinition(old: Target, one: Phrase, new: Target, two: Phrase, plans: Pla
     if one.measure:
         return _qualified(share(plans.telling(one.object), plans.telling(two.object)), one.measure, names)
     head = shared_head(one, two)
-    return _counted_redefinition(old, one, new, two, head, plans) if head else None
+    return _counted_redefinition(old, one, new, two, head, plans) if is_noun(head) else None
+
+
+def is_noun(head: str) -> bool:
+    """Whether the letters that two names end with are a noun, and not what is done (拟安排) or whom it is for (每人).
+
+    >>> is_noun("标准"), is_noun("将安排"), is_noun("每人"), is_noun("")
+    (True, False, False, False)
+    """
+    return bool(head) and not head.startswith("每") and not head.endswith(tuple(load("phrases")["verbs"]))
 
 
 def _counted_redefinition(
@@ -267,6 +308,8 @@ def _heirship(one: Phrase, two: Phrase, plans: Plans) -> float:
         return 1.0
     if two.object.startswith(one.object) and len(one.object) >= LONG_NAME and plans.telling(one.object):
         return 0.9
+    if qualifiers(one.name) & _RATIOS != qualifiers(two.name) & _RATIOS:
+        return 0.0
     alike = share(plans.telling(one.object), plans.telling(two.object))
     if role(one) and role(one) == role(two):
         return max(alike, SUCCESSOR_ALIKE + share(pairs(one.object), pairs(two.object)) / 10)

@@ -73,6 +73,7 @@ class Row:
     old: Value | None
     new: Value | None
     difference: str
+    bearing: str
     comparable: str
     confidence: str
     reason: str
@@ -191,7 +192,7 @@ class _Layout:
         words = note.words
         if note.code.startswith("comparator_"):
             words = tuple(self.labels.message("comparator_names", word) for word in words)
-        elif note.code in ("deadline_moved", "span_differs"):
+        elif note.code in ("deadline_moved", "span_differs", "span_changed"):
             words = tuple(period_text(word, self.labels) for word in words)
         elif note.code.endswith("_figures_disagree"):
             words = (self.labels.word("lead_joint").join(words),)
@@ -206,6 +207,7 @@ class _Layout:
             old=self._target(old),
             new=self._target(new),
             difference=self._difference(change),
+            bearing=labels.message("bearings", change.bearing) if change.bearing else "",
             comparable=labels.message("comparables", change.comparable),
             confidence=labels.message("confidences", change.confidence),
             reason=self.note("reasons", change.reason),
