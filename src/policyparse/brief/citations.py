@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from policyparse.brief.describe import described
 from policyparse.brief.labels import Labels
 from policyparse.document import Head
 from policyparse.figure import Aim, Definition, Figure
@@ -16,8 +17,8 @@ Cited = Figure | Definition | Aim
 class Citation:
     """One mention of source ``number``; ``mark`` counts the mentions of that source from 1."""
 
-    number: int
-    mark: int
+    number: int = described("the number of the note")
+    mark: int = described("which mention of that note it is, from 1")
 
     @property
     def anchor(self) -> str:
@@ -28,25 +29,25 @@ class Citation:
 class Quote:
     """A quote cut round its printed number; ``printed`` is empty where the number stands in it twice or not at all."""
 
-    before: str
-    printed: str
-    after: str
+    before: str = described("the quote up to the number")
+    printed: str = described("the number as printed; empty where it is not at one place")
+    after: str = described("the rest of the quote")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """One entry of the sources section; what is not known is empty."""
 
-    number: int
-    title: str
-    document_number: str
-    status: str
-    page: str
-    place: str
-    cell: str
-    heading: str
-    quote: Quote
-    back: tuple[str, ...]
+    number: int = described("the number of the note")
+    title: str = described("the document's title")
+    document_number: str = described("its document number; empty for none")
+    status: str = described("that it is a draft; else empty")
+    page: str = described("the page in words; empty where the format has none")
+    place: str = described("the characters it spans")
+    cell: str = described("table, row and column; empty outside tables")
+    heading: str = described("the headings above it; empty for none")
+    quote: Quote = described("the clause, cut round the number")
+    back: tuple[str, ...] = described("anchors of the places that cite it")
 
     @property
     def anchor(self) -> str:

@@ -245,8 +245,7 @@ def digest_sheets(subject: Digest, view: DigestView, labels: Labels) -> tuple[Sh
         for target, promise in zip(subject.targets, view.promises, strict=True)
     ]
     needed = [
-        _row(figure, bar.value, bar.place, "", None, labels)
-        for figure, bar in zip(bars, view.thresholds, strict=True)
+        _row(figure, bar.value, bar.place, "", None, labels) for figure, bar in zip(bars, view.thresholds, strict=True)
     ]
     header = tuple(labels.message("columns", key) for key, _ in _COLUMNS)
     widths = tuple(width for _, width in _COLUMNS)

@@ -242,9 +242,7 @@ _FINDING_COLUMNS = (
 )  # fmt: skip
 
 
-def _findings_sheet(
-    numbered: Sequence[tuple[int, Finding]], views: dict[str, FindingView], labels: Labels
-) -> Sheet:
+def _findings_sheet(numbered: Sequence[tuple[int, Finding]], views: dict[str, FindingView], labels: Labels) -> Sheet:
     rows = []
     for number, finding in numbered:
         gap = finding.imbalance

@@ -13,6 +13,7 @@ from fractions import Fraction
 from policyparse import __version__
 from policyparse.brief.change import KINDS, Change, ChangeKind, Comparison, Note, Observation, Side, Target, ends_of
 from policyparse.brief.citations import Citation, Citations, SourceView, quoted
+from policyparse.brief.describe import described
 from policyparse.brief.labels import Labels
 from policyparse.brief.wording import (
     factor_text,
@@ -30,95 +31,95 @@ from policyparse.figure import Aim, Definition, Figure
 class Value:
     """A number in words, its deadline or date, and where it stands."""
 
-    text: str
-    period: str
-    citations: tuple[Citation, ...]
+    text: str = described("the number in words")
+    period: str = described("its deadline or date in words; empty for none")
+    citations: tuple[Citation, ...] = described("where it stands, as numbered notes")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A definition or earlier wording as printed, whose it is, and where it stands."""
 
-    label: str
-    text: str
-    citations: tuple[Citation, ...]
+    label: str = described("whose wording it is")
+    text: str = described("the text as printed")
+    citations: tuple[Citation, ...] = described("where it stands, as numbered notes")
 
 
 @dataclass(frozen=True, slots=True)
 class ObservedView:
     """A reported figure: the line about it around the value, and how far the target lies from it."""
 
-    label: str
-    value: Value
-    document: str
-    gap: str
+    label: str = described("what kind of report it is")
+    value: Value = described("the reported number")
+    document: str = described("the title of the document that reports it")
+    gap: str = described("how far the target lies from it, in words; empty where that may not be said")
 
 
 @dataclass(frozen=True, slots=True)
 class OtherView:
     """Further figures of the same indicator: another number for the same deadline, or another deadline."""
 
-    label: str
-    side: str
-    values: tuple[Value, ...]
+    label: str = described("another number for the same deadline, or another deadline")
+    side: str = described("old or new document, in words")
+    values: tuple[Value, ...] = described("the further numbers")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One change. Two ``definitions`` where they differ or the indicator was redefined, one where they agree."""
 
-    indicator: str
-    old_name: str
-    new_name: str
-    old: Value | None
-    new: Value | None
-    difference: str
-    bearing: str
-    comparable: str
-    confidence: str
-    reason: str
-    caveats: tuple[str, ...]
-    definitions: tuple[Wording, ...]
-    aim: Wording | None
-    observed: tuple[ObservedView, ...]
-    others: tuple[OtherView, ...]
-    successor: str
+    indicator: str = described("the indicator as the later of the two documents prints it")
+    old_name: str = described("its name in the old document; empty for none")
+    new_name: str = described("its name in the new document; empty for none")
+    old: Value | None = described("the old target; none where there is none")
+    new: Value | None = described("the new target; none where there is none")
+    difference: str = described("points and factor in words, or that none is computed")
+    bearing: str = described("tightened or loosened, in words; empty where neither")
+    comparable: str = described("whether the two may be compared, in words")
+    confidence: str = described("high, medium or low, in words")
+    reason: str = described("why the change is of this kind")
+    caveats: tuple[str, ...] = described("what to mind when quoting it")
+    definitions: tuple[Wording, ...] = described("two where they differ, one where they agree, else none")
+    aim: Wording | None = described("the old wording without a number; none where there is none")
+    observed: tuple[ObservedView, ...] = described("what was reported before and after the new document")
+    others: tuple[OtherView, ...] = described("further numbers of the same indicator")
+    successor: str = described("what may have taken its place, or come before it; empty for none")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """The changes of one kind."""
 
-    kind: ChangeKind
-    label: str
-    note: str
-    rows: tuple[Row, ...]
+    kind: ChangeKind = described("the code of the kind of change: raised, lowered, kept …")
+    label: str = described("the kind of change in words")
+    note: str = described("what the kind means")
+    rows: tuple[Row, ...] = described("the changes of this kind")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
     """One of the two documents compared."""
 
-    side: str
-    title: str
-    number: str
-    date: str
-    status: str
-    draft: bool
-    file: str
-    unread: tuple[str, ...]
+    side: str = described("which document it is: old, new, or a number")
+    title: str = described("its title, else its file name")
+    number: str = described("its document number, or that it has none")
+    date: str = described("its date in words, or that it has none")
+    status: str = described("issued or draft, in words")
+    draft: bool = described("whether it is a consultation draft")
+    file: str = described("its file name")
+    unread: tuple[str, ...] = described("what the reader could not read or doubts")
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """Everything that a template prints."""
 
-    lead: str
-    documents: tuple[DocumentView, ...]
-    cautions: tuple[str, ...]
-    sections: tuple[Section, ...]
-    sources: tuple[SourceView, ...]
-    version: str
+    lead: str = described("the sentence that sums up")
+    documents: tuple[DocumentView, ...] = described("the old and the new document")
+    cautions: tuple[str, ...] = described("what to mind before quoting anything")
+    sections: tuple[Section, ...] = described("the changes, kind by kind")
+    sources: tuple[SourceView, ...] = described("the places cited, numbered")
+    version: str = described("the parser and its version")
 
 
 def lay_out(comparison: Comparison, labels: Labels) -> Brief:
