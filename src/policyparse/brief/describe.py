@@ -11,9 +11,9 @@ from pydantic import BaseModel
 DESCRIPTION = "description"
 
 
-def described(text: str) -> Any:
-    """A required field of a dataclass that says what it means."""
-    return dataclasses.field(metadata={DESCRIPTION: text})
+def meaning(text: str) -> dict[str, str]:
+    """The metadata of a dataclass field that says what it means."""
+    return {DESCRIPTION: text}
 
 
 def fields_of(view: type[Any]) -> Iterator[tuple[str, Any, str]]:

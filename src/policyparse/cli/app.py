@@ -267,9 +267,9 @@ def run_folder(
     charts: ChartsOption = False,
 ) -> None:
     """读入一个文件夹，核对、写全部简报和首页；只处理变动 · Read a folder, audit it, write all briefs and an index page."""
-    from policyparse.cli import run
+    from policyparse.cli import folder as folders
 
-    run.run(folder, out, run.formats_of(formats), templates, charts=charts)
+    folders.run(folder, out, folders.formats_of(formats), templates, charts=charts)
 
 
 @app.command("templates")
