@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from policyparse.brief.render import template_folder
+from policyparse.brief.template import template_folder
 
 CATALOGUE = yaml.safe_load((template_folder() / "labels.yaml").read_text(encoding="utf-8"))
 

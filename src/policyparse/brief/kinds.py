@@ -1,0 +1,46 @@
+"""The kinds of briefs: for each what it is made of, how it is laid out, its sheets and its charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from policyparse.brief.change import Comparison
+from policyparse.brief.change_charts import change_charts
+from policyparse.brief.change_sheets import change_sheets
+from policyparse.brief.chart import Chart
+from policyparse.brief.digest import Digest, DigestView, digest_charts, digest_sheets, lay_out_digest
+from policyparse.brief.labels import Labels
+from policyparse.brief.memo import Memo, Review, lay_out_memo, memo_sheets
+from policyparse.brief.sheet import Sheet
+from policyparse.brief.view import Brief, lay_out
+
+Subject = Comparison | Review | Digest
+
+
+class Kind(NamedTuple):
+    """One kind of brief. ``view`` is what its template sees as ``brief``."""
+
+    name: str
+    subject: type[Any]
+    view: type[Any]
+    lay_out: Callable[[Any, Labels], Any]
+    sheets: Callable[[Any, Any, Labels], Sequence[Sheet]]
+    charts: Callable[[Any, Labels], Sequence[Chart]]
+
+
+def _no_charts(subject: object, labels: Labels) -> tuple[Chart, ...]:
+    """A brief without pictures."""
+    return ()
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("target_change", Comparison, Brief, lay_out, change_sheets, change_charts),
+    Kind("audit_memo", Review, Memo, lay_out_memo, memo_sheets, _no_charts),
+    Kind("digest", Digest, DigestView, lay_out_digest, digest_sheets, digest_charts),
+)
+
+
+def kind_of(subject: Subject) -> Kind:
+    """The kind of brief that is made of this subject."""
+    return next(kind for kind in KINDS if isinstance(subject, kind.subject))
