@@ -1,7 +1,8 @@
 """What the stages computed → briefs that say so, every number linked to its place.
 
-``compare`` reads Extractions, ``review`` audits them, ``digest`` sums up one; ``render`` writes any of them as Markdown,
-HTML, Word, Excel or PDF. The words of a brief stand in ``templates/labels.yaml``, its layout in ``templates/``.
+``compare`` sets a plan beside the one before it, ``progress`` beside what was reported of it, ``score`` places beside the bars
+that they must meet; ``review`` audits documents, ``digest`` sums up one; ``render`` writes a brief of any of them. The words of a
+brief stand in ``templates/labels.yaml``, its layout in ``templates/``.
 """
 
 from policyparse.brief.change import Change, Comparison, Note, Observation, Target
@@ -10,6 +11,8 @@ from policyparse.brief.digest import Digest, digest
 from policyparse.brief.memo import Review, review
 from policyparse.brief.progress import progress
 from policyparse.brief.render import render
+from policyparse.brief.scorecard import score
+from policyparse.brief.standing import Scorecard
 from policyparse.brief.tracking import Track, Tracking
 
 __all__ = [
@@ -19,6 +22,7 @@ __all__ = [
     "Note",
     "Observation",
     "Review",
+    "Scorecard",
     "Target",
     "Track",
     "Tracking",
@@ -27,4 +31,5 @@ __all__ = [
     "progress",
     "render",
     "review",
+    "score",
 ]

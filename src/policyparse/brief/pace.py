@@ -52,9 +52,9 @@ def yearly_pace(scale: Scale, before: Interval, after: Interval, years: Fraction
         raise ValueError("a pace needs time to pass")
     if scale != "growth":
         return Interval(_less(after.low, before.high, years), _less(after.high, before.low, years))
-    low = None if after.low is None or before.high is None else power(after.low / before.high, 1 / years)
-    high = None if after.high is None or before.low is None else power(after.high / before.low, 1 / years)
-    return Interval(low and _percent(low.low), high and _percent(high.high))
+    low = None if after.low is None or before.high is None else power(after.low / before.high, 1 / years).low
+    high = None if after.high is None or before.low is None else power(after.high / before.low, 1 / years).high
+    return Interval(_percent(low), _percent(high))
 
 
 def forecast(scale: Scale, dated: Sequence[tuple[str, Interval]], until: str) -> Interval:

@@ -52,6 +52,7 @@ class Mark(BaseModel):
     figure: Figure | None = Field(description="the reported figure with its place; none where none is reported")
     value: Number | None = Field(description="the printed number in the column's unit")
     verdict: Verdict | None = Field(description="pass, fail, boundary or unknown; none without a bar in force")
+    otherwise: Verdict | None = Field(description="what a bar of another round would say; none with a bar in force")
     distance: Number | None = Field(description="value less bar, in the column's unit; none without a bar")
     rank: Rank | None = Field(description="rank in the column; none where no number is reported")
 
