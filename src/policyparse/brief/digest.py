@@ -64,7 +64,8 @@ def digest(extraction: Extraction, others: Iterable[Extraction] = ()) -> Digest:
 def find_previous(extraction: Extraction, others: Iterable[Extraction]) -> Extraction | None:
     """The latest earlier document that promises at least ``FEWEST_SHARED`` of the same indicators; None for none.
 
-    Both are of one kind, and neither is news, which retells the plans of others. Earlier is by the deadlines of its promises, then by its own date: a draft without a date is still a plan before.
+    Both are of one kind, and neither is news, which retells the plans of others. Earlier is by the deadlines of its
+    promises, then by its own date: a draft without a date is still a plan before.
     """
     if extraction.head.kind in _RETOLD or not (deadline := _deadline(extraction)):
         return None
