@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from policyparse.brief.change import Change, Comparison, Target, ends_of
-from policyparse.brief.chart import DOWN, SAME, UP, Chart, altair, rows_of
+from policyparse.brief.chart import DOWN, SAME, SOFT, UP, Chart, altair, rows_of
 from policyparse.brief.labels import Labels
 from policyparse.brief.wording import magnitude_text, period_text
 
-COLUMNS = 4
-PANEL = 118
+COLUMNS = 3
+PANEL = 180
 MOST_PANELS = 12
 """Slopes in one chart; the table has the others."""
 
@@ -60,18 +60,22 @@ def _records(change: Change, labels: Labels) -> Iterator[dict[str, Any]]:
 
 
 def _slopes(records: list[dict[str, Any]]) -> dict[str, Any]:
+    """A panel an indicator: the old target on the left with its deadline under it, the new one on the right."""
     alt = altair()
-    x = alt.X("side:Q", axis=None, scale=alt.Scale(domain=[-0.6, 1.6]))
-    y = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[-0.25, 1.25]))
+    x = alt.X("side:Q", axis=None, scale=alt.Scale(domain=[-1.4, 2.4]))
+    y = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[-0.3, 1.2]))
     colour = alt.Color("colour:N", scale=None)
     base = alt.Chart().encode(x=x, y=y)
-    line = base.mark_line(strokeWidth=2.5).encode(color=colour)
-    dots = base.mark_point(filled=True, size=60, opacity=1).encode(color=colour)
-    value = base.mark_text(dy=-13, fontWeight="bold").encode(text="text:N")
-    period = base.mark_text(dy=15, color="#5c5f66", fontSize=10).encode(text="period:N")
-    layers = alt.layer(line, dots, value, period).properties(width=PANEL, height=90)
+    layers = [
+        base.mark_line(strokeWidth=2.5).encode(color=colour),
+        base.mark_point(filled=True, size=60, opacity=1).encode(color=colour),
+    ]
+    for side, align, shift in ((0, "right", -8), (1, "left", 8)):
+        beside = base.transform_filter(f"datum.side == {side}")
+        layers.append(beside.mark_text(align=align, dx=shift, fontWeight="bold").encode(text="text:N"))
+        layers.append(beside.mark_text(align=align, dx=shift, dy=14, color=SOFT, fontSize=10).encode(text="period:N"))
+    panels = alt.layer(*layers).properties(width=PANEL, height=80)
     order = list(dict.fromkeys(record["indicator"] for record in records))
-    made = layers.facet(
-        facet=alt.Facet("indicator:N", title=None, sort=order), columns=COLUMNS, data=alt.InlineData(**rows_of(records))
-    )
+    by_indicator = alt.Facet("indicator:N", title=None, sort=order)
+    made = panels.facet(facet=by_indicator, columns=COLUMNS, data=alt.InlineData(**rows_of(records)))
     return dict(made.to_dict())

@@ -32,7 +32,9 @@ def make_index(
     found = [(part, _column_of(part, columns)) for part in plan.indicators]
     notes = [Note(code="index_part_missing", words=(part.indicator,)) for part, at in found if at is None]
     used = [(part, at) for part, at in found if at is not None]
-    unreachable = [(part, at) for part, at in used if part.normalisation == "target_ratio" and not _goal(part, columns[at])]
+    unreachable = [
+        (part, at) for part, at in used if part.normalisation == "target_ratio" and not _goal(part, columns[at])
+    ]
     notes += [Note(code="index_target_missing", words=(part.indicator,)) for part, _ in unreachable]
     used = [pair for pair in used if pair not in unreachable]
     if not used:
@@ -99,7 +101,9 @@ def normalise(
     if normalisation == "z_score":
         mean = sum(known, Fraction(0)) / len(known)
         spread = _root(sum(((one - mean) ** 2 for one in known), Fraction(0)) / len(known))
-        return tuple(None if one is None else sign * (one - mean) / spread if spread else Fraction(0) for one in numbers)
+        return tuple(
+            None if one is None else sign * (one - mean) / spread if spread else Fraction(0) for one in numbers
+        )
     worst, best = (min(known), max(known)) if good == "up" else (max(known), min(known))
     return tuple(
         None if one is None else FULL if best == worst else (one - worst) / (best - worst) * FULL for one in numbers

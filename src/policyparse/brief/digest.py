@@ -35,6 +35,9 @@ MOST_AIMS = 12
 """Aims without a number that a page lists."""
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
+_RETOLD = ("news", "bulletin")
+"""Documents that retell the plans of others."""
+
 _PAIRED = ("raised", "lowered", "kept", "redefined", "comparator_changed", "deadline_moved")
 
 
@@ -61,11 +64,13 @@ def digest(extraction: Extraction, others: Iterable[Extraction] = ()) -> Digest:
 def find_previous(extraction: Extraction, others: Iterable[Extraction]) -> Extraction | None:
     """The latest earlier document that promises at least ``FEWEST_SHARED`` of the same indicators; None for none.
 
-    Earlier is by the deadlines of its promises, then by its own date: a draft without a date is still a plan before.
+    Both are of one kind, and neither is news, which retells the plans of others. Earlier is by the deadlines of its
+    promises, then by its own date: a draft without a date is still a plan before.
     """
-    if not (deadline := _deadline(extraction)):
+    if extraction.head.kind in _RETOLD or not (deadline := _deadline(extraction)):
         return None
-    earlier = [other for other in others if "" < _deadline(other) < deadline]
+    kind = extraction.head.kind
+    earlier = [other for other in others if other.head.kind == kind and "" < _deadline(other) < deadline]
     alike = [other for other in earlier if _shared(other, extraction) >= FEWEST_SHARED]
     return max(alike, key=lambda other: (_deadline(other), _date(other.head), other.head.id), default=None)
 
@@ -190,20 +195,24 @@ class _Layout:
         return (*drafts, *unread_cautions(self.heads, labels), *alone)
 
     def _promise(self, target: Target) -> PromiseView:
-        definition = target.definition
         return PromiseView(
             indicator=target.indicator,
             value=self._value(target),
             place=target.figures[0].place,
             binding=next((figure.binding for figure in target.figures if figure.binding), ""),
-            definition=definition
-            and Wording(self.labels.word("definition"), quoted(definition), self.citations.cite((definition,))),
+            definition=self._definition(target),
             news=self._news_of(target),
         )
 
     def _threshold(self, figure: Figure) -> ThresholdView:
         value = value_view(figure, (figure,), self.labels, self.citations)
         return ThresholdView(indicator=figure.indicator, value=value, place=figure.place)
+
+    def _definition(self, target: Target) -> Wording | None:
+        if target.definition is None:
+            return None
+        cited_at = self.citations.cite((target.definition,))
+        return Wording(self.labels.word("definition"), quoted(target.definition), cited_at)
 
     def _news_of(self, target: Target) -> NewsView | None:
         changes = self.subject.comparison.changes if self.subject.comparison else ()
@@ -245,8 +254,7 @@ def digest_sheets(subject: Digest, view: DigestView, labels: Labels) -> tuple[Sh
         for target, promise in zip(subject.targets, view.promises, strict=True)
     ]
     needed = [
-        _row(figure, bar.value, bar.place, "", None, labels)
-        for figure, bar in zip(bars, view.thresholds, strict=True)
+        _row(figure, bar.value, bar.place, "", None, labels) for figure, bar in zip(bars, view.thresholds, strict=True)
     ]
     header = tuple(labels.message("columns", key) for key, _ in _COLUMNS)
     widths = tuple(width for _, width in _COLUMNS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from policyparse.brief.citations import Citations
 from policyparse.brief.change import Target, ends_of
+from policyparse.brief.citations import Citations
 from policyparse.brief.labels import Labels
 from policyparse.brief.view import DocumentView, Value
 from policyparse.brief.wording import magnitude_text, movement_text, period_text

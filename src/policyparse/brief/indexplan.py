@@ -1,15 +1,15 @@
 """How a composite index is made: indicators, weights, normalisation, what is done where a number is missing. A YAML file.
 
-    name: 5G发展指数
-    missing: reweight          # leave_out, reweight or zero
-    swing: 0.2                 # each weight is tried a fifth higher and lower
-    indicators:
-      - indicator: 5G网络接入流量占比   # a name, or the catalogue's id
-        weight: 2
-        normalisation: target_ratio    # min_max, z_score or target_ratio
-        target: 75                     # else the bar that a document sets
-      - indicator: 每万人拥有5G基站数
-        weight: 1
+name: 5G发展指数
+missing: reweight          # leave_out, reweight or zero
+swing: 0.2                 # each weight is tried a fifth higher and lower
+indicators:
+  - indicator: 5G网络接入流量占比   # a name, or the catalogue's id
+    weight: 2
+    normalisation: target_ratio    # min_max, z_score or target_ratio
+    target: 75                     # else the bar that a document sets
+  - indicator: 每万人拥有5G基站数
+    weight: 1
 """
 
 from __future__ import annotations

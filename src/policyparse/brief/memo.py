@@ -32,7 +32,6 @@ GROUPS: tuple[Verdict, ...] = ("contradiction", "cannot_decide", "not_comparable
 """The verdicts that a memo explains, in its order; those that agree are counted."""
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
-_OPEN = ("cannot_decide", "not_comparable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ class _Layout:
         agreeing = sum(finding.verdict.startswith("consistent") for finding in self.subject.findings)
         documents = len(self.subject.extractions)
         figures = sum(len(extraction.figures) for extraction in self.subject.extractions)
-        undecided = sum(count[verdict] for verdict in _OPEN)
+        undecided = count["cannot_decide"] + count["not_comparable"]
         numbers = (documents, figures, count["contradiction"], undecided, agreeing)
         return self.labels.message("messages", "lead_memo", *map(str, numbers))
 
@@ -215,7 +214,7 @@ class _Layout:
                 CheckCount(
                     name=self.labels.message("checks", check),
                     contradictions=str(count["contradiction"]),
-                    undecided=str(sum(count[verdict] for verdict in _OPEN)),
+                    undecided=str(count["cannot_decide"] + count["not_comparable"]),
                     agreeing=str(agreeing),
                 )
             )
@@ -242,9 +241,7 @@ _FINDING_COLUMNS = (
 )  # fmt: skip
 
 
-def _findings_sheet(
-    numbered: Sequence[tuple[int, Finding]], views: dict[str, FindingView], labels: Labels
-) -> Sheet:
+def _findings_sheet(numbered: Sequence[tuple[int, Finding]], views: dict[str, FindingView], labels: Labels) -> Sheet:
     rows = []
     for number, finding in numbered:
         gap = finding.imbalance

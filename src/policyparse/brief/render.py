@@ -83,7 +83,7 @@ def render(
     pictures = [picture_of(chart, svg=svgs[chart.name]) for chart in drawn]
     if format == "pdf":
         return write_pdf(_filled(kind, TYPST, folders, context, pictures, labels), svgs)
-    return _filled(kind, _TEXT_FORMS[format], folders, context, pictures, labels)
+    return _filled(kind, TEXT_FORMS[format], folders, context, pictures, labels)
 
 
 def _filled(
@@ -119,4 +119,4 @@ def _escape_html(text: str) -> str:
     return str(escape(text))
 
 
-_TEXT_FORMS: dict[TextFormat, Form] = {"md": Form("md", escape_markdown), "html": Form("html", _escape_html)}
+TEXT_FORMS: dict[TextFormat, Form] = {"md": Form("md", escape_markdown), "html": Form("html", _escape_html)}

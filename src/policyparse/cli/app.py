@@ -49,6 +49,15 @@ RegistryOption = Annotated[
 ]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="PDF、Word、网页或文本文件 · a document")]
 
+FormatOption = Annotated[
+    Literal["md", "html", "docx", "xlsx", "pdf"] | None, typer.Option("--format", help="输出格式 · output")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件 · write to a file")]
+TemplatesOption = Annotated[
+    Path | None, typer.Option("--templates", metavar="DIR", help="自己的模板文件夹 · a folder of your own templates")
+]
+ChartsOption = Annotated[bool, typer.Option("--charts", help="附图（HTML、Word、PDF）· with charts")]
+
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -202,14 +211,77 @@ def audit(
 def brief(
     old: Annotated[str, typer.Argument(metavar="FROM", help="旧的规划：文件，或登记库中的文件 · the older plan")],
     new: Annotated[str, typer.Argument(metavar="TO", help="新的规划 · the newer plan")],
-    format: Annotated[Literal["md", "html"] | None, typer.Option("--format", help="输出格式 · output")] = None,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件 · write to a file")] = None,
+    format: FormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
     registry: RegistryOption = DEFAULT_REGISTRY,
 ) -> None:
-    """比较两份规划，写成简报 · Compare two plans and write what changed."""
-    from policyparse.cli import review
+    """比较两份规划，写成目标变化简报 · Compare two plans and write what changed."""
+    from policyparse.cli import briefs
 
-    review.brief(old, new, registry, format=format, out=out)
+    briefs.brief(old, new, registry, briefs.Look(format, out, templates, charts))
+
+
+@app.command()
+def memo(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="文件；不给则用整个登记库 · none: the registry")
+    ] = None,
+    format: FormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """把核对结果写成数据核验备忘 · Write the memo of figures that disagree."""
+    from policyparse.cli import briefs
+
+    briefs.memo(files or [], registry, briefs.Look(format, out, templates))
+
+
+@app.command()
+def digest(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="新发布的文件，或登记库中的文件 · the new notice")],
+    format: FormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """新发布的文件说了什么，比上一规划变了什么 · What a new notice promises, against the plan before it."""
+    from policyparse.cli import briefs
+
+    briefs.sum_up(file, registry, briefs.Look(format, out, templates, charts))
+
+
+@app.command("run")
+def run_folder(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="装有文件的文件夹 · a folder of documents")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="结果放在哪里 · where results go")] = Path(
+        "policyparse-out"
+    ),
+    formats: Annotated[
+        str, typer.Option("--formats", metavar="LIST", help="简报格式，逗号分隔 · md,html,docx,xlsx,pdf")
+    ] = "html,docx,xlsx",
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+) -> None:
+    """读入一个文件夹，核对、写全部简报和首页；只处理变动 · Read a folder, audit it, write all briefs and an index page."""
+    from policyparse.cli import folder as folders
+
+    folders.run(folder, out, folders.formats_of(formats), templates, charts=charts)
+
+
+@app.command("templates")
+def list_templates(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="只看这一个模板 · this one only")] = None,
+    templates: TemplatesOption = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help="输出格式 · output")] = "text",
+) -> None:
+    """列出简报模板和每个模板可用的字段 · List the templates of briefs and the fields each may use."""
+    from policyparse.cli import briefs
+
+    briefs.templates(name, templates, as_json=format == "json")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,0 +1,182 @@
+"""Briefs: the comparison of two plans, the audit memo, the digest of a notice, and the templates that lay them out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from policyparse.brief import compare, digest, render, review
+from policyparse.brief.fields import FieldLine, TemplateEntry, list_templates
+from policyparse.brief.kinds import Subject
+from policyparse.brief.render import FORMATS, Format
+from policyparse.cli.faults import report
+from policyparse.cli.messages import current, say
+from policyparse.cli.output import visible, write
+from policyparse.cli.single import warned_extraction_of
+from policyparse.errors import MissingFile, PolicyParseError, RenderError
+from policyparse.figure import Extraction
+from policyparse.registry import Registry, open_registry
+
+_TEXT = ("md", "html")
+_SUFFIXES: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{format}": format for format in FORMATS}}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a brief is to be written: its format, where to, with whose templates, with or without pictures."""
+
+    format: Format | None = None
+    out: Path | None = None
+    templates: Path | None = None
+    charts: bool = False
+
+    @property
+    def chosen(self) -> Format:
+        """The format asked for, else that of ``out`` by its name, Markdown where there is neither."""
+        by_name = _SUFFIXES.get(self.out.suffix.lower(), "md") if self.out else "md"
+        return self.format or by_name
+
+
+def brief(old: str, new: str, target: str, look: Look) -> None:
+    """Write the brief of two plans; each is a file, or a document of the registry.
+
+    Where one of them is of the registry, its other documents are searched for what was observed.
+    """
+    check(look)
+    plans, others = _found((old, new), target)
+    deliver(compare(*plans, observed=others), look)
+
+
+def memo(files: Sequence[Path], target: str, look: Look) -> None:
+    """Write the audit memo on these files, or on the whole registry where none are given."""
+    check(look)
+    extractions = _of_files(files) if files else _of_registry(target)
+    deliver(review(extractions, lang=current()), look)
+
+
+def sum_up(file: str, target: str, look: Look) -> None:
+    """Write the digest of a notice, held against the plan before it in the registry where there is one."""
+    check(look)
+    if Path(file).is_file() and "://" not in target and not Path(target).exists():
+        deliver(digest(warned_extraction_of(Path(file))), look)
+        return
+    found, others = _found((file,), target, with_registry=True)
+    deliver(digest(found[0], others), look)
+
+
+def check(look: Look) -> None:
+    """Refuse a file's bytes on standard output before any work is done."""
+    if look.out is None and look.chosen not in _TEXT:
+        raise typer.BadParameter(say("brief.out", format=look.chosen), param_hint="--out")
+
+
+def deliver(subject: Subject, look: Look) -> None:
+    """Render and write to ``out``, or to standard output."""
+    made = made_of(subject, look)
+    if look.out is None:
+        write(made.decode())
+    else:
+        save_bytes(look.out, made)
+        write(f"{say('saved', path=look.out)}\n")
+
+
+def made_of(subject: Subject, look: Look) -> bytes:
+    """The brief as bytes, text as UTF-8."""
+    kind = look.chosen
+    made: str | bytes
+    if kind == "md" or kind == "html":
+        made = render(subject, format=kind, lang=current(), templates=look.templates, charts=look.charts)
+    else:
+        made = render(subject, format=kind, lang=current(), templates=look.templates, charts=look.charts)
+    return made.encode() if isinstance(made, str) else made
+
+
+def templates(name: str | None, folder: Path | None, *, as_json: bool) -> None:
+    """List the templates with the fields that each may use."""
+    entries = list_templates(folder, current())
+    if name is not None:
+        entries = tuple(entry for entry in entries if entry.name == name)
+        if not entries:
+            raise RenderError(name, say("templates.none"), remedy=say("templates.none.remedy"))
+    if as_json:
+        write(json.dumps([entry.as_dict() for entry in entries], ensure_ascii=False, indent=2) + "\n")
+    else:
+        write("\n".join(_entry_text(entry) for entry in entries))
+
+
+def _entry_text(entry: TemplateEntry) -> str:
+    lines = [f"{entry.name}  {entry.title}", f"  {say('templates.file')} {entry.path}", ""]
+    width = max(len(line.path) for line in entry.fields)
+    for line in entry.fields:
+        lines.append(f"  {line.path:<{width}}  {_kind_text(line)}  {line.description}".rstrip())
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _kind_text(line: FieldLine) -> str:
+    return f"[{line.type}]"
+
+
+def _of_files(files: Sequence[Path]) -> tuple[Extraction, ...]:
+    """The extractions of the files that can be read; a single bad file ends the command with its own fault."""
+    extractions = []
+    for path in files:
+        try:
+            extractions.append(warned_extraction_of(path))
+        except PolicyParseError as fault:
+            if len(files) == 1:
+                raise
+            report(fault)
+    return tuple(extractions)
+
+
+def _of_registry(target: str) -> tuple[Extraction, ...]:
+    with open_registry(target, create=False) as registry:
+        return registry.extractions()
+
+
+def _found(
+    references: tuple[str, ...], target: str, *, with_registry: bool = False
+) -> tuple[list[Extraction], tuple[Extraction, ...]]:
+    """The documents meant, and what else the registry holds where it was asked, or one of them is of it."""
+    if not with_registry and all(Path(reference).is_file() for reference in references):
+        return [warned_extraction_of(Path(reference)) for reference in references], ()
+    if "://" not in target and not Path(target).exists():
+        missing = next(reference for reference in references if not Path(reference).is_file())
+        raise MissingFile(missing, say("brief.missing"), remedy=say("brief.missing.remedy", registry=target))
+    with open_registry(target, create=False) as registry:
+        found = [_one(registry, reference) for reference in references]
+        own = {each.head.id for each in found}
+        return found, tuple(other for other in registry.extractions() if other.head.id not in own)
+
+
+def _one(registry: Registry, reference: str) -> Extraction:
+    path = Path(reference)
+    return warned_extraction_of(path) if path.is_file() else registry.extraction(registry.document(reference).id)
+
+
+def save(path: Path, text: str) -> None:
+    """Write a text file whole, as UTF-8 with plain line ends. Raises RenderError where that fails."""
+    save_bytes(path, text.encode())
+
+
+def save_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole. Raises RenderError where that fails."""
+    make_folder(path.parent)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise RenderError(str(path), what, remedy=say("save.remedy")) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are missing. Raises RenderError where that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise RenderError(str(folder), what, remedy=say("save.remedy")) from error
