@@ -173,7 +173,7 @@ class _Layout:
             if count
         ]
         said = labels.word("lead_joint").join(parts) or labels.word("nothing")
-        return labels.message("messages", "lead", _named(comparison.old), _named(comparison.new), said)
+        return labels.message("messages", "lead", named(comparison.old), named(comparison.new), said)
 
     def document(self, side: Side, head: Head) -> DocumentView:
         labels = self.labels
@@ -296,7 +296,7 @@ def _title(head: Head) -> str:
     return head.title or head.name
 
 
-def _named(head: Head) -> str:
+def named(head: Head) -> str:
     """The title in book marks; of a notice that issues a plan (关于印发《…》的通知) that of the plan."""
     title = _title(head)
     issued = _ISSUED.search(title)
