@@ -39,9 +39,7 @@ def progress_sheets(tracking: Tracking, view: ProgressView, labels: Labels) -> t
     )
 
 
-def _sheet(
-    name: str, columns: tuple[tuple[str, int], ...], rows: list[tuple[CellValue, ...]], labels: Labels
-) -> Sheet:
+def _sheet(name: str, columns: tuple[tuple[str, int], ...], rows: list[tuple[CellValue, ...]], labels: Labels) -> Sheet:
     header = tuple(labels.message("columns", key) for key, _ in columns)
     return Sheet(labels.word(name), header, tuple(rows), tuple(width for _, width in columns))
 

@@ -32,7 +32,10 @@ def _places(card: Scorecard, view: ScorecardView, labels: Labels) -> Sheet:
     """Number, rank, verdict, distance and sources of each place in each column."""
     header, widths = [labels.word("for_place")], [_NUMBER]
     for column in card.columns:
-        header += [column.indicator, *(labels.message("columns", key) for key in ("rank", "verdict", "distance", "target_sources"))]
+        header += [
+            column.indicator,
+            *(labels.message("columns", key) for key in ("rank", "verdict", "distance", "target_sources")),
+        ]
         widths += [_NUMBER, _NARROW, _NUMBER, _NUMBER, _NARROW]
     rows = [_place(standing, row, card.columns) for standing, row in zip(card.standings, view.places, strict=True)]
     return Sheet(labels.word("places_compared"), tuple(header), tuple(rows), tuple(widths))
@@ -93,12 +96,20 @@ def _index_sheets(index: Index, labels: Labels) -> tuple[Sheet, ...]:
     ]
     parts = tuple(part.indicator for part in index.parts)
     header = (said["for_place"], said["index_score"], said["rank"], best, worst, *parts)
-    weights: list[tuple[CellValue, ...]] = [(part.indicator, Amount(Fraction(part.weight) * 100, "%"), None, "") for part in index.parts]
+    weights: list[tuple[CellValue, ...]] = [
+        (part.indicator, Amount(Fraction(part.weight) * 100, "%"), None, "") for part in index.parts
+    ]
     weights += [
-        (shift.indicator, Amount(Fraction(shift.weight) * 100, "%"), shift.moved, shift.leader) for shift in index.shifts
+        (shift.indicator, Amount(Fraction(shift.weight) * 100, "%"), shift.moved, shift.leader)
+        for shift in index.shifts
     ]
     moved = labels.message("columns", "ranks_moved")
     return (
         Sheet(index.name, header, tuple(scores), (_NUMBER,) * len(header)),
-        Sheet(said["weight"], (said["indicator"], said["weight"], moved, said["leader"]), tuple(weights), (_WIDE, _NUMBER, _NUMBER, _WIDE)),
+        Sheet(
+            said["weight"],
+            (said["indicator"], said["weight"], moved, said["leader"]),
+            tuple(weights),
+            (_WIDE, _NUMBER, _NUMBER, _WIDE),
+        ),
     )
