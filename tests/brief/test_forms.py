@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ import openpyxl
 import pytest
 from lxml import etree, html
 
-from policyparse.brief import compare, digest, render, review
+from policyparse.brief import compare, digest, progress, render, review, score
 from policyparse.brief.kinds import KINDS, Subject, kind_of
 from policyparse.brief.labels import load_labels
 from policyparse.brief.pdf import TYPST, choose_fonts
@@ -41,7 +42,7 @@ def subjects(elder_care: Three, city_table: Extraction, monkeypatch: pytest.Monk
 
 def _subjects(three: Three, table: Extraction, monkeypatch: pytest.MonkeyPatch) -> dict[str, Subject]:
     for module in ("view", "memo", "digest", "progress_view", "score_view"):
-        monkeypatch.setattr(f"policyparse.brief.{module}.__version__", "0")
+        monkeypatch.setattr(sys.modules[f"policyparse.brief.{module}"], "__version__", "0")
     old, new, bulletin = three
     made: tuple[Subject, ...] = (
         compare(old, new, observed=(bulletin,)),
@@ -66,7 +67,7 @@ def document_xml(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
-    return re.sub(r'^<w:document[^>]*>', "<w:document>", text)
+    return re.sub(r"^<w:document[^>]*>", "<w:document>", text)
 
 
 def cells_of(data: bytes) -> str:
@@ -133,13 +134,21 @@ def hostile(plan: Callable[..., Any], city_table: Extraction, monkeypatch: pytes
     """Documents whose every text is hostile, in every kind of brief."""
     told = {"title": HOSTILE, "number": HOSTILE, "warnings": (HOSTILE,), "written": "2024-01-01"}
     indicator = f"绿化率{HOSTILE}"
-    old = plan("旧", "2025", **told).say(f"{HOSTILE}绿化率达到20%", "20%", indicator, place=HOSTILE).define(indicator, HOSTILE)
+    old = (
+        plan("旧", "2025", **told)
+        .say(f"{HOSTILE}绿化率达到20%", "20%", indicator, place=HOSTILE)
+        .define(indicator, HOSTILE)
+    )
     old.say(f"{HOSTILE}床位达到3张", "3张", f"床位{HOSTILE}", place=HOSTILE)
-    new = plan("新", "2030", **{**told, "written": "2026-01-01"}).say(f"{HOSTILE}达到30%", "30%", indicator, place=HOSTILE)
+    new = plan("新", "2030", **{**told, "written": "2026-01-01"}).say(
+        f"{HOSTILE}达到30%", "30%", indicator, place=HOSTILE
+    )
     new.say(f"{HOSTILE}床位达到5张", "5张", f"床位{HOSTILE}", place=HOSTILE).aim(HOSTILE, HOSTILE)
     seen = plan("报", "2027", **{**told, "written": "2028-01-01"}, default={"kind": "reported"})
     seen.say(f"{HOSTILE}为25%", "25%", indicator, place=HOSTILE)
-    again = plan("又", "2027", **told, default={"kind": "reported"}).say(f"{HOSTILE}为26%", "26%", indicator, place=HOSTILE)
+    again = plan("又", "2027", **told, default={"kind": "reported"}).say(
+        f"{HOSTILE}为26%", "26%", indicator, place=HOSTILE
+    )
     three = (old.done(), new.done(), seen.done())
     made = _subjects(three, city_table, monkeypatch)
     made["audit_memo"] = review((*three, again.done()))
