@@ -152,5 +152,7 @@ def _forecast(ahead: Forecast | None, unit: str, labels: Labels) -> str:
 
 def note_text(table: str, note: Note, labels: Labels) -> str:
     """A reason or caveat in words; ISO days and periods among its words are written out."""
-    words = (period_text(word, labels) if word[:4].isdigit() and word[4:5] in ("", "-", "/") else word for word in note.words)
+    words = (
+        period_text(word, labels) if word[:4].isdigit() and word[4:5] in ("", "-", "/") else word for word in note.words
+    )
     return labels.message(table, note.code, *words)

@@ -39,7 +39,9 @@ class ColumnView(BaseModel):
     period: str = Field(description="the period reported")
     better: str = Field(description="which way is better, in words")
     bar: BarView | None = Field(description="the bar; none where no document sets one")
-    outcome: str = Field(description="how many pass, fail, stand on the bar or report nothing; empty without a bar in force")
+    outcome: str = Field(
+        description="how many pass, fail, stand on the bar or report nothing; empty without a bar in force"
+    )
     spread: str = Field(description="smallest, mean and largest number")
 
 
@@ -51,7 +53,9 @@ class CellView(BaseModel):
     value: Value | None = Field(description="the number, cited; none where none is reported")
     rank: str = Field(description="the rank, marked where shared; empty where none")
     kind: Verdict | None = Field(description="the code of the verdict; none without a bar in force")
-    verdict: str = Field(description="the verdict in words; of a bar of another round said to be so; empty without a bar")
+    verdict: str = Field(
+        description="the verdict in words; of a bar of another round said to be so; empty without a bar"
+    )
     distance: str = Field(description="signed distance to the bar with its unit; empty without a bar")
 
 
@@ -149,7 +153,10 @@ def lay_out_scorecard(card: Scorecard, labels: Labels) -> ScorecardView:
         lead=_lead(card, labels),
         title=card.title,
         documents=document_views(heads, labels),
-        cautions=(*(note_text("score_caveats", note, labels) for note in card.caveats), *unread_cautions(heads, labels)),
+        cautions=(
+            *(note_text("score_caveats", note, labels) for note in card.caveats),
+            *unread_cautions(heads, labels),
+        ),
         columns=columns,
         places=places,
         loose=tuple(_bar(bar, labels, citations, note=labels.word("bar_loose")) for bar in card.loose),
@@ -230,7 +237,9 @@ def _index(index: Index, labels: Labels) -> IndexView:
             PartView(
                 indicator=part.indicator,
                 weight=_percent(part.weight),
-                method=labels.message("normalisations", part.normalisation, number_text(Fraction(part.target or 0), labels.numerals)),
+                method=labels.message(
+                    "normalisations", part.normalisation, number_text(Fraction(part.target or 0), labels.numerals)
+                ),
             )
             for part in index.parts
         ),
@@ -241,7 +250,9 @@ def _index(index: Index, labels: Labels) -> IndexView:
 
 
 def _score(score: Score, labels: Labels) -> ScoreView:
-    ranks = "" if score.best is None else f"{score.best}—{score.worst}" if score.best != score.worst else f"{score.best}"
+    ranks = (
+        "" if score.best is None else f"{score.best}—{score.worst}" if score.best != score.worst else f"{score.best}"
+    )
     return ScoreView(
         place=score.place,
         score="" if score.score is None else significant(Fraction(score.score)),
