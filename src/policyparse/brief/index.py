@@ -64,7 +64,7 @@ class ClaimView(BaseModel):
     fresh: bool = Field(description="whether the last run did not have it")
 
 
-class IndexView(BaseModel):
+class PageView(BaseModel):
     """Everything that the index page prints."""
 
     model_config = _FROZEN
@@ -91,7 +91,7 @@ def render_index(
     """The index as one HTML page that fetches nothing. Raises RenderError."""
     folders = template_folders(templates)
     labels = load_labels(folders, lang)
-    view = IndexView(
+    view = PageView(
         folder=folder,
         lead=_lead(files, claims, labels),
         files=files,

@@ -12,10 +12,18 @@ from policyparse.brief.chart import Chart
 from policyparse.brief.digest import Digest, DigestView, digest_charts, digest_sheets, lay_out_digest
 from policyparse.brief.labels import Labels
 from policyparse.brief.memo import Memo, Review, lay_out_memo, memo_sheets
+from policyparse.brief.progress_charts import progress_charts
+from policyparse.brief.progress_sheets import progress_sheets
+from policyparse.brief.progress_view import ProgressView, lay_out_progress
+from policyparse.brief.score_charts import score_charts
+from policyparse.brief.score_sheets import score_sheets
+from policyparse.brief.score_view import ScorecardView, lay_out_scorecard
 from policyparse.brief.sheet import Sheet
+from policyparse.brief.standing import Scorecard
+from policyparse.brief.tracking import Tracking
 from policyparse.brief.view import Brief, lay_out
 
-Subject = Comparison | Review | Digest
+Subject = Comparison | Review | Scorecard | Tracking | Digest
 
 
 class Kind(NamedTuple):
@@ -37,6 +45,8 @@ def _no_charts(subject: object, labels: Labels) -> tuple[Chart, ...]:
 KINDS: tuple[Kind, ...] = (
     Kind("target_change", Comparison, Brief, lay_out, change_sheets, change_charts),
     Kind("audit_memo", Review, Memo, lay_out_memo, memo_sheets, _no_charts),
+    Kind("scorecard", Scorecard, ScorecardView, lay_out_scorecard, score_sheets, score_charts),
+    Kind("progress", Tracking, ProgressView, lay_out_progress, progress_sheets, progress_charts),
     Kind("digest", Digest, DigestView, lay_out_digest, digest_sheets, digest_charts),
 )
 

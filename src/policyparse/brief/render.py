@@ -67,37 +67,40 @@ def render(
     labels = load_labels(folders, lang)
     kind = kind_of(subject)
     brief = kind.lay_out(subject, labels)
-    title = labels.message("titles", kind.name)
     if format == "xlsx":
-        return write_workbook(kind.sheets(subject, brief, labels), title)
+        return write_workbook(kind.sheets(subject, brief, labels), labels.message("titles", kind.name))
     drawn = kind.charts(subject, labels) if charts and format != "md" else ()
-    context = {"brief": brief, "labels": labels.words, "title": title, "kind": kind.name}
     if format == "docx":
 
         def body(draw: Draw) -> str:
             pictures = [picture_of(chart, drawing=draw(draw_png(chart))) for chart in drawn]
-            return _filled(kind, WORD, folders, context, pictures, labels)
+            return filled(kind, WORD, folders, brief, labels, pictures)
 
-        return write_word(body, context, folders)
+        return write_word(body, _context(kind, brief, labels), folders)
     svgs = {chart.name: draw_svg(chart) for chart in drawn}
     pictures = [picture_of(chart, svg=svgs[chart.name]) for chart in drawn]
     if format == "pdf":
-        return write_pdf(_filled(kind, TYPST, folders, context, pictures, labels), svgs)
-    return _filled(kind, TEXT_FORMS[format], folders, context, pictures, labels)
+        return write_pdf(filled(kind, TYPST, folders, brief, labels, pictures), svgs)
+    return filled(kind, TEXT_FORMS[format], folders, brief, labels, pictures)
 
 
-def _filled(
+def filled(
     kind: Kind,
     form: Form,
     folders: tuple[Path, ...],
-    context: dict[str, Any],
-    pictures: Sequence[Picture],
+    brief: Any,
     labels: Labels,
+    pictures: Sequence[Picture] = (),
 ) -> str:
-    """The template in one form, blank lines single."""
-    numbered = Outline(labels).numbered
-    text = fill(kind.name, form, folders, {**context, "charts": pictures, "numbered": numbered})
-    return re.sub(r"\n(?:[ \t]*\n)+", "\n\n", text).strip("\n") + "\n"
+    """The template of a kind in one form, blank lines single."""
+    context = {**_context(kind, brief, labels), "charts": pictures, "numbered": Outline(labels).numbered}
+    return re.sub(r"\n(?:[ \t]*\n)+", "\n\n", fill(kind.name, form, folders, context)).strip("\n") + "\n"
+
+
+def _context(kind: Kind, brief: Any, labels: Labels) -> dict[str, Any]:
+    """What every template sees, and a user's Word paper too."""
+    title = labels.message("titles", kind.name)
+    return {"brief": brief, "labels": labels.words, "title": title, "kind": kind.name}
 
 
 def escape_markdown(text: str) -> str:

@@ -71,9 +71,9 @@ def _dumbbell(card: Scorecard, n: int, column: Column, labels: Labels) -> Chart:
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=False, padding=40))
     made = alt.layer(
         base.mark_rule(strokeWidth=2.5).encode(x=x, x2="bar:Q", color=colour),
-        base.mark_tick(color=INK, thickness=2, size=14).encode(x="bar:Q"),
+        base.mark_tick(color=INK, thickness=2, size=14).encode(x=alt.X("bar:Q", axis=None)),
         base.mark_point(filled=True, size=70, opacity=1).encode(x=x, color=colour),
-        base.mark_text(align="left", dx=8, color=SOFT).encode(x="end:Q", text="text:N"),
+        base.mark_text(align="left", dx=8, color=SOFT).encode(x=alt.X("end:Q", axis=None), text="text:N"),
     ).properties(width=WIDTH - 100, height=alt.Step(17))
     bar_text = _amount(column.bar.value, column, labels) if column.bar else ""
     caption = labels.message("charts", "dumbbell", column.indicator, bar_text)
@@ -128,7 +128,7 @@ def _tiles(card: Scorecard, labels: Labels) -> Chart:
         }
         for tile in card.tiles
     ]
-    columns, lines = (max(row[key] for row in rows) + 1 for key in ("column", "row"))
+    columns, lines = max(tile.column for tile in card.tiles) + 1, max(tile.row for tile in card.tiles) + 1
     base = alt.Chart(alt.InlineData(**rows_of(rows))).encode(
         x=alt.X("column:O", axis=None), y=alt.Y("row:O", axis=None)
     )
