@@ -146,7 +146,7 @@ def _index(
         )
         for at, (one, row, score, rank) in enumerate(zip(standings, rows, scores, ranks, strict=True))
     ]
-    placed.sort(key=lambda one: one.rank.number if one.rank else len(placed) + 1)
+    placed.sort(key=lambda one: one.rank.number if one.rank else len(standings) + 1)
     return Index(
         name=plan.name, parts=parts, missing=plan.missing, scores=tuple(placed), swing=plan.swing, shifts=shifts
     )

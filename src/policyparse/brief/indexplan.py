@@ -70,7 +70,7 @@ class IndexPlan(BaseModel):
 
 def read_index_plan(path: Path) -> IndexPlan:
     """The index plan of a YAML file; numbers are read as they are written. Raises VocabularyError with the field at fault."""
-    remedy = "See the example in docs/briefs.md."
+    remedy = "See the example in docs/comparison.md."
     try:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         return IndexPlan.model_validate(loaded)

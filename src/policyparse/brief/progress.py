@@ -141,7 +141,7 @@ def _better_number(target: Target) -> Direction:
 
 
 def _meets(point: Point, bound: Bound, unit: str) -> tuple[bool, bool]:
-    """Whether a point meets the target, and whether it took the closer reading to say so."""
+    """Whether a point meets the target, and whether it took the closer reading to say so; 不足56% never shows 55% met."""
     interval = point.span.interval
     if interval.within(bound.wanted):
         return True, False
@@ -150,6 +150,8 @@ def _meets(point: Point, bound: Bound, unit: str) -> tuple[bool, bool]:
     closer = stands_for(point.figure, unit, sharper=True)
     if closer.within(bound.wanted) or not closer.meets(bound.wanted):
         return closer.within(bound.wanted), True
+    if point.figure.comparator != "=":
+        return False, True
     return Interval.exactly(Fraction(point.value)).within(bound.wanted), True
 
 

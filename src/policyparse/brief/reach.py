@@ -17,6 +17,8 @@ from policyparse.vocabulary import load
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARLY = re.compile(r"每年|年均|年平均|逐年|各年")
 _SPAN_WORD = re.compile(r"[一二两三四五六七八九十\d]+年(?:来|间|内|里|总体|累计)?|年均|年平均")
+_LAST_YEAR = ("上年", "同期")
+"""What a yearly growth is measured against."""
 _PAUSE = re.compile(r"[，,；;。：:]")
 
 
@@ -63,7 +65,7 @@ def spans_years(figure: Figure) -> bool:
 
 def is_total(target: Target, since: int | None) -> bool:
     """Whether a flow's number covers several years together, in a plan that starts in the year ``since``."""
-    if any(is_yearly(figure) for figure in target.figures):
+    if any(is_yearly(figure) or figure.basis in _LAST_YEAR for figure in target.figures):
         return False
     return years(target.period) > 0 or (reach(target.period, since) or 0) > 0
 

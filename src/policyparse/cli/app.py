@@ -224,6 +224,46 @@ def brief(
 
 
 @app.command()
+def progress(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="规划：文件，或登记库中的文件 · the plan")],
+    reports: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="REPORT", help="载有进展的文件；不给则用登记库中其余文件 · none: the rest of the registry"
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="截至哪一天，如 2026-06-30 · the day to judge by")
+    ] = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help="输出格式 · output")] = "text",
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """对照所报数字，跟踪规划目标的进展 · Hold a plan's targets against what was reported of them."""
+    from policyparse.cli import standing
+
+    standing.progress(plan, reports or [], registry, as_of=as_of, as_json=format == "json")
+
+
+@app.command()
+def score(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="载有各地数据表的文件 · the document with the table")],
+    bars: Annotated[
+        list[str] | None, typer.Argument(metavar="BARS", help="定有门槛的文件 · documents that set bars")
+    ] = None,
+    index: Annotated[
+        Path | None,
+        typer.Option("--index", metavar="FILE", help="综合指数的权重等（YAML）· a composite index, as YAML"),
+    ] = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help="输出格式 · output")] = "text",
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """各地指标与门槛对标、排名、合成指数 · Hold places against bars, rank them, make an index of them."""
+    from policyparse.cli import standing
+
+    standing.score(table, bars or [], registry, index=index, as_json=format == "json")
+
+
+@app.command()
 def memo(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="文件；不给则用整个登记库 · none: the registry")

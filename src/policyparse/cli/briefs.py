@@ -17,9 +17,10 @@ from policyparse.cli.faults import report
 from policyparse.cli.messages import current, say
 from policyparse.cli.output import visible, write
 from policyparse.cli.single import warned_extraction_of
-from policyparse.errors import MissingFile, PolicyParseError, RenderError
+from policyparse.cli.sources import named_and_others
+from policyparse.errors import PolicyParseError, RenderError
 from policyparse.figure import Extraction
-from policyparse.registry import Registry, open_registry
+from policyparse.registry import open_registry
 
 _TEXT = ("md", "html")
 _SUFFIXES: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{format}": format for format in FORMATS}}
@@ -47,7 +48,7 @@ def brief(old: str, new: str, target: str, look: Look) -> None:
     Where one of them is of the registry, its other documents are searched for what was observed.
     """
     check(look)
-    plans, others = _found((old, new), target)
+    plans, others = named_and_others((old, new), target)
     deliver(compare(*plans, observed=others), look)
 
 
@@ -64,7 +65,7 @@ def sum_up(file: str, target: str, look: Look) -> None:
     if Path(file).is_file() and "://" not in target and not Path(target).exists():
         deliver(digest(warned_extraction_of(Path(file))), look)
         return
-    found, others = _found((file,), target, with_registry=True)
+    found, others = named_and_others((file,), target, with_registry=True)
     deliver(digest(found[0], others), look)
 
 
@@ -136,26 +137,6 @@ def _of_files(files: Sequence[Path]) -> tuple[Extraction, ...]:
 def _of_registry(target: str) -> tuple[Extraction, ...]:
     with open_registry(target, create=False) as registry:
         return registry.extractions()
-
-
-def _found(
-    references: tuple[str, ...], target: str, *, with_registry: bool = False
-) -> tuple[list[Extraction], tuple[Extraction, ...]]:
-    """The documents meant, and what else the registry holds where it was asked, or one of them is of it."""
-    if not with_registry and all(Path(reference).is_file() for reference in references):
-        return [warned_extraction_of(Path(reference)) for reference in references], ()
-    if "://" not in target and not Path(target).exists():
-        missing = next(reference for reference in references if not Path(reference).is_file())
-        raise MissingFile(missing, say("brief.missing"), remedy=say("brief.missing.remedy", registry=target))
-    with open_registry(target, create=False) as registry:
-        found = [_one(registry, reference) for reference in references]
-        own = {each.head.id for each in found}
-        return found, tuple(other for other in registry.extractions() if other.head.id not in own)
-
-
-def _one(registry: Registry, reference: str) -> Extraction:
-    path = Path(reference)
-    return warned_extraction_of(path) if path.is_file() else registry.extraction(registry.document(reference).id)
 
 
 def save(path: Path, text: str) -> None:

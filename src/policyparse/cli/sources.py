@@ -12,9 +12,11 @@ from policyparse.figure import Extraction
 from policyparse.registry import Registry, open_registry
 
 
-def named_and_others(references: Sequence[str], target: str) -> tuple[list[Extraction], tuple[Extraction, ...]]:
-    """The documents named, and what else the registry holds where one of them is of the registry."""
-    if all(Path(reference).is_file() for reference in references):
+def named_and_others(
+    references: Sequence[str], target: str, *, with_registry: bool = False
+) -> tuple[list[Extraction], tuple[Extraction, ...]]:
+    """The documents named, and what else the registry holds where it was asked, or where one of them is of it."""
+    if not with_registry and all(Path(reference).is_file() for reference in references):
         return [warned_extraction_of(Path(reference)) for reference in references], ()
     if "://" not in target and not Path(target).exists():
         missing = next(reference for reference in references if not Path(reference).is_file())
