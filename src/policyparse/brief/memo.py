@@ -124,7 +124,7 @@ def lay_out_memo(subject: Review, labels: Labels) -> Memo:
     return Memo(
         lead=layout.lead(),
         documents=document_views(heads, labels),
-        cautions=(labels.word("memo_rule"), *unread_cautions(heads, labels)),
+        cautions=(labels.word("memo_rule"), labels.word("memo_scope"), *unread_cautions(heads, labels)),
         groups=groups,
         checks=layout.checks(),
         sources=layout.citations.entries(),
@@ -146,8 +146,8 @@ class _Layout:
         }
 
     def lead(self) -> str:
-        count = Counter(finding.verdict for finding in self.subject.shown)
-        agreeing = sum(finding.verdict.startswith("consistent") for finding in self.subject.findings)
+        count = Counter(finding.verdict for finding in self.subject.findings)
+        agreeing = count["consistent"] + count["consistent_after_rounding"]
         documents = len(self.subject.extractions)
         figures = sum(len(extraction.figures) for extraction in self.subject.extractions)
         undecided = count["cannot_decide"] + count["not_comparable"]

@@ -47,7 +47,7 @@ def _sheet(name: str, columns: tuple[tuple[str, int], ...], rows: list[tuple[Cel
 def _track(track: Track, row: TrackView, labels: Labels) -> tuple[CellValue, ...]:
     target = track.target
     low, high = ends_of(target)
-    gap = Amount(Fraction(track.gap_nominal), target.unit) if track.gap_nominal is not None else None
+    gap = Amount(Fraction(track.gap_nominal)) if track.gap_nominal is not None else None
     return (
         row.state,
         row.indicator,

@@ -53,7 +53,7 @@ def _mark(mark: Mark, cell: CellView, column: Column) -> list[CellValue]:
         None if mark.value is None else Amount(Fraction(mark.value), column.unit),
         mark.rank.number if mark.rank else None,
         cell.verdict,
-        None if mark.distance is None else Amount(Fraction(mark.distance), column.unit),
+        None if mark.distance is None else Amount(Fraction(mark.distance)),
         cited(cell.value.citations) if cell.value else "",
     ]
 
