@@ -251,6 +251,13 @@ def test_plans_of_two_cities_compare_with_a_caveat(plan: Callable[..., Any]) -> 
     assert (change.kind, codes(change), change.comparable) == ("kept", {"place_differs"}, "with_caveat")
 
 
+def test_numbers_that_disagree_about_the_direction_give_no_difference(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("里程100公里", "100公里", "绿道里程").say("里程180公里", "180公里", "绿道里程").done()
+    new = plan("乙", "2030").say("里程150公里", "150公里", "绿道里程").done()
+    change = compare(old, new).changes[0]
+    assert (change.factor, change.comparable, change.confidence) == (None, "no", "low")
+
+
 GOLD_NAMES = {
     "penetration_user": "5G个人用户普及率",
     "traffic_share": "5G网络接入流量占比",

@@ -116,3 +116,10 @@ def test_a_part_of_a_year_says_nothing_of_the_years_flow(plan: Callable[..., Any
     new = plan("乙", "2026", written="2026-01-20").say("新增就业10万人", "10万人", "城镇新增就业").done()
     report = plan("公报", "2025-01/2025-09").say("新增就业8万人", "8万人", "城镇新增就业", kind="reported").done()
     assert compare(old, new, observed=(report,)).changes[0].observed == ()
+
+
+def test_what_was_known_before_the_old_plan_is_no_progress(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025", written="2021-03-05").say("达到50%", "50%", "绿化率").done()
+    new = plan("乙", "2030", written="2026-01-01").say("达到60%", "60%", "绿化率").done()
+    report = plan("公报", "2019").say("已达45%", "45%", "绿化率", kind="reported").done()
+    assert compare(old, new, observed=(report,)).changes[0].observed == ()

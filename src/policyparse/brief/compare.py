@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -21,6 +22,7 @@ from policyparse.brief.change import (
     Observation,
     Side,
     Target,
+    ends_of,
 )
 from policyparse.brief.definitions import definition_state
 from policyparse.brief.good import good_of
@@ -64,10 +66,10 @@ def compare(old: Extraction, new: Extraction, *, observed: Iterable[Extraction] 
     sources = (old, new, *observed)
 
     def seen(target: Target, against: Side) -> tuple[Observation, ...]:
-        return find_observations(target, against, sources, new.head)
+        return find_observations(target, against, sources, new.head, since[0])
 
     taken = {id(two) for _, two, _ in pairing.redefined}
-    free = Plans(plans.old, tuple(target for target in plans.new if id(target) not in taken), plans.common)
+    free = replace(plans, new=tuple(target for target in plans.new if id(target) not in taken))
     heirs = {id(target): find_successor(target, free) for target in pairing.dropped}
     changes = [
         *(
@@ -113,7 +115,8 @@ def _same(
     state = definition_state(old.definition, new.definition)
     caveats = _caveats(old, new)
     reserved = any(caveat.code in _RESERVATIONS for caveat in caveats)
-    points, factor = _difference(old, new)
+    unsure = _direction_unsure(old, new)
+    points, factor = (None, None) if unsure else _difference(old, new)
     kind, good = _movement(old, new, since, shift), good_of(new) or good_of(old)
     return Change(
         kind=kind,
@@ -125,10 +128,10 @@ def _same(
         definitions=state,
         points=points,
         factor=factor,
-        comparable="with_caveat" if reserved else "yes",
+        comparable="no" if unsure else "with_caveat" if reserved else "yes",
         caveats=caveats,
         observed=observed,
-        confidence="medium" if old.disagreeing or new.disagreeing else "high",
+        confidence="low" if unsure else "medium" if old.disagreeing or new.disagreeing else "high",
         reason=Note(code=_SAME_REASONS[state]),
     )
 
@@ -140,6 +143,26 @@ def _ends(old: Target, new: Target) -> tuple[tuple[Fraction, Fraction], tuple[Fr
         raise ValueError(f"{old.unit!r} and {new.unit!r} of {new.indicator!r} may not be compared")
     low, high = old.ends
     return (low * scale, high * scale), new.ends
+
+
+def _direction_unsure(old: Target, new: Target) -> bool:
+    """Whether another of the numbers that a document prints for the promise would have it move the other way."""
+    scale = unit_scale(old.unit, new.unit)
+    if scale is None or not (old.disagreeing or new.disagreeing):
+        return False
+    before, after = (
+        [
+            ends_of(figure)[0] * (unit_scale(figure.unit, target.unit) or 1)
+            for figure in (*target.figures, *target.disagreeing)
+        ]
+        for target in (old, new)
+    )
+    moves = {
+        (after_one > before_one * scale) - (after_one < before_one * scale)
+        for before_one in before
+        for after_one in after
+    }
+    return len(moves) > 1
 
 
 def _movement(old: Target, new: Target, since: Since, shift: int) -> ChangeKind:

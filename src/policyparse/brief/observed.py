@@ -19,16 +19,18 @@ Sighting = tuple[Figure, Head]
 
 
 def find_observations(
-    target: Target, against: Side, extractions: Iterable[Extraction], plan: Head
+    target: Target, against: Side, extractions: Iterable[Extraction], plan: Head, since: int | None = None
 ) -> tuple[Observation, ...]:
     """The latest figure reported for a date up to the new plan's own and the latest after it, where there are any.
 
-    ``plan`` is the new plan's head; without a date of its own, nothing can be put before or after it.
+    ``plan`` is the new plan's head; without a date of its own, nothing can be put before or after it. What was reported of
+    years before ``since``, the old plan's first, was known to both plans and shows no progress.
     """
     dated = plan.written or plan.published
     if dated is None:
         return ()
     sightings = sorted(find_sightings(target, extractions), key=lambda sighting: last_day(sighting[0].period))
+    sightings = [seen for seen in sightings if since is None or int(last_day(seen[0].period)[:4]) >= since]
     before = [sighting for sighting in sightings if last_day(sighting[0].period) <= last_day(dated)]
     after = sightings[len(before) :]
     return tuple(

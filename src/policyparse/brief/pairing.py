@@ -23,7 +23,7 @@ from policyparse.vocabulary import load
 ALIKE = 0.3
 """Share of a name's telling pairs of characters from which two qualified nouns speak of one thing."""
 ALIKE_GENERAL = 0.5
-"""The same for a noun that could be anything's (中心, 企业, 项目)."""
+"""The same of whole names that end in a noun that could be anything's (中心, 企业, 项目)."""
 MUCH_ALIKE = 0.6
 """The share from which they plainly do."""
 SUCCESSOR_ALIKE = 0.5
@@ -63,10 +63,12 @@ class Plans:
     old: tuple[Target, ...]
     new: tuple[Target, ...]
     common: frozenset[str]
+    homes: tuple[str, str]
 
     @classmethod
     def of(cls, old: tuple[Target, ...], new: tuple[Target, ...]) -> Plans:
-        return cls(old, new, common_pairs(target.indicator for target in (*old, *new)))
+        common = common_pairs(target.indicator for target in (*old, *new))
+        return cls(old, new, common, (plan_place(old), plan_place(new)))
 
     def telling(self, text: str) -> frozenset[str]:
         """The pairs of characters of ``text`` that not most indicators have."""
@@ -88,8 +90,7 @@ def promises_of(old: tuple[Target, ...], new: tuple[Target, ...]) -> tuple[tuple
 def pair_targets(old: tuple[Target, ...], new: tuple[Target, ...], aims: tuple[Aim, ...]) -> Pairing:
     """The promises of two plans, each in one pair at most; ``aims`` are the old plan's promises without a number."""
     plans = Plans.of(old, new)
-    homes = plan_place(old), plan_place(new)
-    same = tuple(_same_pairs(old, new, homes))
+    same = tuple(_same_pairs(old, new, plans.homes))
     left_old = _without(old, (pair[0] for pair in same))
     left_new = _without(new, (pair[1] for pair in same))
     named = _assign(aims, left_new, _find_named)
@@ -176,6 +177,8 @@ def _assign(
 
 def find_redefinition(old: Target, new: Target, plans: Plans) -> Likeness | None:
     """Why ``new`` is ``old`` with another population, qualifier or measure; None where nothing says so."""
+    if not _same_place(old, new, plans.homes):
+        return None
     found = [
         likeness
         for one, two in product(_phrases(old), _phrases(new))
@@ -216,15 +219,20 @@ def _counted_redefinition(
 ) -> Likeness | None:
     """Two counts of things that end in one noun: by shared qualifiers, else by a noun that stands for one thing.
 
-    A noun alone speaks only where neither plan counts anything else under it; where one does, the words around the
-    figures must point from one to the other.
+    A noun that could be anything's speaks only where one name is the other with a qualifier more. Any other noun alone
+    speaks where neither plan counts anything else under it; where one does, the words around the figures must point from one
+    to the other.
     """
+    if not _counted_alike(old, new):
+        return None
+    names = (old.indicator, new.indicator)
+    if head.removesuffix("等").endswith(tuple(load("phrases")["general"])):
+        alike = share(plans.telling(one.object), plans.telling(two.object))
+        return _qualified(alike, head, names, least=ALIKE_GENERAL) if is_widened(one.object, two.object) else None
     mine = plans.telling(one.object.removesuffix(head))
     theirs = plans.telling(two.object.removesuffix(head))
-    names = (old.indicator, new.indicator)
-    general = head in load("phrases")["general"]
-    likeness = _qualified(share(mine, theirs), head, names, least=ALIKE_GENERAL if general else ALIKE)
-    if likeness is not None or general:
+    likeness = _qualified(share(mine, theirs), head, names)
+    if likeness is not None:
         return likeness
     if _counts(head, plans.old) == 1 and _counts(head, plans.new) == 1:
         return Likeness(0.2, "medium", Note(code="head_kept", words=(head, *names)))
@@ -232,6 +240,23 @@ def _counted_redefinition(
     if near >= ALIKE:
         return Likeness(near / 10, "low", Note(code="head_in_context", words=(head, *names)))
     return None
+
+
+def _counted_alike(old: Target, new: Target) -> bool:
+    """Whether both count things, or both measure in units that convert: 4项基金 is not 0.5亿元基金."""
+    known = load("units")["units"]
+    return unit_scale(old.unit, new.unit) is not None or not {old.unit, new.unit} & known.keys()
+
+
+def is_widened(one: str, other: str) -> bool:
+    """Whether one name is the other with a qualifier more or less, its letters in the same order.
+
+    >>> is_widened("政府性基金预算收入", "政府性基金收入"), is_widened("一般公共服务支出", "一般公共预算支出")
+    (True, False)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)
 
 
 def _qualified(alike: float, head: str, names: tuple[str, str], *, least: float = ALIKE) -> Likeness | None:

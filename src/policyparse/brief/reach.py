@@ -59,7 +59,7 @@ def is_yearly(figure: Figure) -> bool:
 def spans_years(figure: Figure) -> bool:
     """Whether a number sums up or averages several years: by its period or the words right before it (五年年均增长5.2%)."""
     start, _, end = figure.period.rpartition("/")
-    whole_years = bool(start) and len(start) == len(end) == len("2025")
+    whole_years = len(start) == len(end) == len("2025") and (start != end or figure.measure != "level")
     return whole_years or bool(_SPAN_WORD.search(words_before(figure)))
 
 
