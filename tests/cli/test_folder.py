@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from lxml import html
 
+from policyparse.cli import folder as folders
+
 Call = Callable[..., Any]
 
 OLD = "森林行动计划（2021—2025年）\n\n到2025年，全国森林覆盖率达到24%，草原综合植被盖度达到57%。\n"
@@ -90,6 +92,24 @@ def test_a_format_that_fails_takes_no_other_with_it(call: Call, folder: Path, tm
     assert "field nonsense" in ended.err
     assert "field nonsense" in index_of(out).text_content()
     assert list((out / "briefs").glob("digest-*.html"))
+
+
+def test_a_defect_met_on_one_document_stops_no_other(
+    call: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = folders.digest
+
+    def broken(extraction: Any, others: Any) -> Any:
+        if extraction.head.name == "old.txt":
+            raise ZeroDivisionError("met on this document")
+        return real(extraction, others)
+
+    monkeypatch.setattr(folders, "digest", broken)
+    out = tmp_path / "out"
+    ended = call("run", folder, "--out", out, "--formats", "md")
+    assert ended.code == 3
+    assert "met on this document" in index_of(out).text_content()
+    assert any(path.name.startswith("target_change-new") for path in (out / "briefs").iterdir())
 
 
 def test_results_inside_the_folder_are_not_read_as_documents(call: Call, folder: Path) -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 from markupsafe import Markup
 
-from policyparse.errors import MissingExtra
+from policyparse.errors import MissingExtra, RenderError
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, WenQuanYi Zen Hei, sans-serif"
 PNG_SCALE = 3
@@ -56,14 +56,22 @@ def picture_of(chart: Chart, *, svg: str = "", drawing: str = "") -> Picture:
 
 def draw_svg(chart: Chart) -> str:
     """The chart as SVG that names no address, its ids its own."""
-    svg = str(_converter().vegalite_to_svg(_with_style(chart.spec)))
+    svg = str(_drawn(chart, _converter().vegalite_to_svg))
     ids = re.compile(r'(\bid="|url\(#|href="#)')
     return ids.sub(lambda match: f"{match[0]}{chart.name}-", svg).replace("<svg ", '<svg role="img" ', 1)
 
 
 def draw_png(chart: Chart) -> bytes:
     """The chart as PNG, ``PNG_SCALE`` times its size."""
-    return bytes(_converter().vegalite_to_png(_with_style(chart.spec), scale=PNG_SCALE))
+    return bytes(_drawn(chart, _converter().vegalite_to_png, scale=PNG_SCALE))
+
+
+def _drawn(chart: Chart, draw: Callable[..., Any], **options: object) -> Any:
+    try:
+        return draw(_with_style(chart.spec), **options)
+    except ValueError as error:
+        what = str(error).strip().splitlines()[0]
+        raise RenderError(chart.name, what, remedy="请把这份文件报告给 policyparse 的开发者，或不要求图表。") from error
 
 
 def altair() -> ModuleType:

@@ -26,7 +26,7 @@ from policyparse.brief.render import FORMATS, Format
 from policyparse.brief.template import template_folders
 from policyparse.cli.batch import Outcome, find_files, ingest_each
 from policyparse.cli.briefs import Look, made_of, make_folder, save, save_bytes
-from policyparse.cli.faults import SOME_FAILED, report, told
+from policyparse.cli.faults import SOME_FAILED, faults_of, report, told
 from policyparse.cli.last_run import LastRun, load_last_run, save_last_run
 from policyparse.cli.messages import current, say
 from policyparse.cli.output import visible, write
@@ -121,18 +121,32 @@ def _unchanged(last: LastRun, key: str, out: Path) -> tuple[MadeView, ...]:
 def _write_all(
     extractions: Sequence[Extraction], checked: Review, out: Path, formats: Sequence[Format], look: Look
 ) -> tuple[MadeView, ...]:
-    labels = load_labels(template_folders(look.templates), current())
-    return tuple(_write(job, out, formats, look, labels) for job in _jobs(extractions, checked))
-
-
-def _jobs(extractions: Sequence[Extraction], checked: Review) -> Iterator[Job]:
     """Every brief that these documents give: the memo, then document by document what each is good for."""
-    if extractions:
-        yield Job("audit_memo", "", checked)
+    labels = load_labels(template_folders(look.templates), current())
+    made = [_write(Job("audit_memo", "", checked), out, formats, look, labels)] if extractions else []
     for extraction in extractions:
-        others = [other for other in extractions if other is not extraction]
-        for subject, about in _subjects(extraction, others):
-            yield Job(_name(kind_of(subject).name, extraction), about, subject)
+        try:
+            with faults_of(Path(extraction.head.name)):
+                jobs = _jobs(extraction, [other for other in extractions if other is not extraction])
+        except PolicyParseError as fault:
+            report(fault)
+            made.append(_failed(_title(extraction), told(fault), labels))
+        else:
+            made += [_write(job, out, formats, look, labels) for job in jobs]
+    return tuple(made)
+
+
+def _jobs(extraction: Extraction, others: Sequence[Extraction]) -> list[Job]:
+    """The briefs that one document gives beside the others."""
+    return [
+        Job(_name(kind_of(subject).name, extraction), about, subject)
+        for subject, about in _subjects(extraction, others)
+    ]
+
+
+def _failed(about: str, fault: str, labels: Labels) -> MadeView:
+    """What stands on the index of a document that no brief could be made of."""
+    return MadeView(kind=labels.word("briefs"), about=about, lead="", fresh=True, links=(), fault=fault)
 
 
 def _subjects(extraction: Extraction, others: Sequence[Extraction]) -> Iterator[tuple[Subject, str]]:
@@ -173,7 +187,8 @@ def _write(job: Job, out: Path, formats: Sequence[Format], look: Look, labels: L
     for format in formats:
         href = f"{BRIEFS}/{job.name}.{format}"
         try:
-            save_bytes(out / href, made_of(job.subject, Look(format, None, look.templates, look.charts)))
+            with faults_of(out / href):
+                save_bytes(out / href, made_of(job.subject, Look(format, None, look.templates, look.charts)))
             links.append(LinkView(format=format, href=href))
         except PolicyParseError as fault:
             report(fault)
