@@ -35,7 +35,7 @@ MOST_AIMS = 12
 """Aims without a number that a page lists."""
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
-_RETOLD = ("news", "bulletin")
+RETOLD = ("news", "bulletin")
 """Documents that retell the plans of others."""
 
 _PAIRED = ("raised", "lowered", "kept", "redefined", "comparator_changed", "deadline_moved")
@@ -67,7 +67,7 @@ def find_previous(extraction: Extraction, others: Iterable[Extraction]) -> Extra
     Both are of one kind, and neither is news, which retells the plans of others. Earlier is by the deadlines of its
     promises, then by its own date: a draft without a date is still a plan before.
     """
-    if extraction.head.kind in _RETOLD or not (deadline := _deadline(extraction)):
+    if extraction.head.kind in RETOLD or not (deadline := _deadline(extraction)):
         return None
     kind = extraction.head.kind
     earlier = [other for other in others if other.head.kind == kind and "" < _deadline(other) < deadline]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from policyparse.brief.change import Comparison
 from policyparse.brief.change_charts import change_charts
@@ -23,7 +23,7 @@ from policyparse.brief.standing import Scorecard
 from policyparse.brief.tracking import Tracking
 from policyparse.brief.view import Brief, lay_out
 
-Subject = Comparison | Review | Scorecard | Tracking | Digest
+Subject: TypeAlias = Comparison | Review | Scorecard | Tracking | Digest
 
 
 class Kind(NamedTuple):

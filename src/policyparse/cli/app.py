@@ -52,6 +52,10 @@ FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="PDF、Word�
 FormatOption = Annotated[
     Literal["md", "html", "docx", "xlsx", "pdf"] | None, typer.Option("--format", help="输出格式 · output")
 ]
+StandingFormatOption = Annotated[
+    Literal["text", "json", "md", "html", "docx", "xlsx", "pdf"] | None,
+    typer.Option("--format", help="输出格式，默认 text · output, text by default"),
+]
 OutOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件 · write to a file")]
 TemplatesOption = Annotated[
     Path | None, typer.Option("--templates", metavar="DIR", help="自己的模板文件夹 · a folder of your own templates")
@@ -235,13 +239,17 @@ def progress(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="截至哪一天，如 2026-06-30 · the day to judge by")
     ] = None,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help="输出格式 · output")] = "text",
+    format: StandingFormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
     registry: RegistryOption = DEFAULT_REGISTRY,
 ) -> None:
     """对照所报数字，跟踪规划目标的进展 · Hold a plan's targets against what was reported of them."""
-    from policyparse.cli import standing
+    from policyparse.cli import briefs, standing
 
-    standing.progress(plan, reports or [], registry, as_of=as_of, as_json=format == "json")
+    look = None if format == "text" or format == "json" else briefs.look_of(format, out, templates, charts)
+    standing.progress(plan, reports or [], registry, as_of=as_of, as_json=format == "json", look=look)
 
 
 @app.command()
@@ -254,13 +262,17 @@ def score(
         Path | None,
         typer.Option("--index", metavar="FILE", help="综合指数的权重等（YAML）· a composite index, as YAML"),
     ] = None,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help="输出格式 · output")] = "text",
+    format: StandingFormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
     registry: RegistryOption = DEFAULT_REGISTRY,
 ) -> None:
     """各地指标与门槛对标、排名、合成指数 · Hold places against bars, rank them, make an index of them."""
-    from policyparse.cli import standing
+    from policyparse.cli import briefs, standing
 
-    standing.score(table, bars or [], registry, index=index, as_json=format == "json")
+    look = None if format == "text" or format == "json" else briefs.look_of(format, out, templates, charts)
+    standing.score(table, bars or [], registry, index=index, as_json=format == "json", look=look)
 
 
 @app.command()
@@ -308,8 +320,9 @@ def run_folder(
 ) -> None:
     """读入一个文件夹，核对、写全部简报和首页；只处理变动 · Read a folder, audit it, write all briefs and an index page."""
     from policyparse.cli import folder as folders
+    from policyparse.cli.briefs import Look
 
-    folders.run(folder, out, folders.formats_of(formats), templates, charts=charts)
+    folders.run(folder, out, folders.formats_of(formats), Look(templates=templates, charts=charts))
 
 
 @app.command("templates")

@@ -10,17 +10,13 @@ from pathlib import Path
 import typer
 
 from policyparse.brief import compare, digest, render, review
-from policyparse.brief.fields import FieldLine, TemplateEntry, list_templates
+from policyparse.brief.fields import TemplateEntry, list_templates
 from policyparse.brief.kinds import Subject
 from policyparse.brief.render import FORMATS, Format
-from policyparse.cli.faults import report
 from policyparse.cli.messages import current, say
 from policyparse.cli.output import visible, write
-from policyparse.cli.single import warned_extraction_of
-from policyparse.cli.sources import named_and_others
-from policyparse.errors import PolicyParseError, RenderError
-from policyparse.figure import Extraction
-from policyparse.registry import open_registry
+from policyparse.cli.sources import named_and_others, readable, whole_registry
+from policyparse.errors import RenderError
 
 _TEXT = ("md", "html")
 _SUFFIXES: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{format}": format for format in FORMATS}}
@@ -55,18 +51,25 @@ def brief(old: str, new: str, target: str, look: Look) -> None:
 def memo(files: Sequence[Path], target: str, look: Look) -> None:
     """Write the audit memo on these files, or on the whole registry where none are given."""
     check(look)
-    extractions = _of_files(files) if files else _of_registry(target)
+    extractions = readable(files) if files else whole_registry(target)
     deliver(review(extractions, lang=current()), look)
 
 
 def sum_up(file: str, target: str, look: Look) -> None:
     """Write the digest of a notice, held against the plan before it in the registry where there is one."""
     check(look)
-    if Path(file).is_file() and "://" not in target and not Path(target).exists():
-        deliver(digest(warned_extraction_of(Path(file))), look)
-        return
-    found, others = named_and_others((file,), target, with_registry=True)
+    held = "://" in target or Path(target).exists()
+    found, others = named_and_others((file,), target, with_registry=held)
     deliver(digest(found[0], others), look)
+
+
+def look_of(format: Format | None, out: Path | None, templates: Path | None, charts: bool) -> Look | None:
+    """The look asked for, already checked; None where neither a format nor a file was asked for."""
+    if format is None and out is None:
+        return None
+    look = Look(format, out, templates, charts)
+    check(look)
+    return look
 
 
 def check(look: Look) -> None:
@@ -112,31 +115,8 @@ def templates(name: str | None, folder: Path | None, *, as_json: bool) -> None:
 def _entry_text(entry: TemplateEntry) -> str:
     lines = [f"{entry.name}  {entry.title}", f"  {say('templates.file')} {entry.path}", ""]
     width = max(len(line.path) for line in entry.fields)
-    for line in entry.fields:
-        lines.append(f"  {line.path:<{width}}  {_kind_text(line)}  {line.description}".rstrip())
+    lines += [f"  {line.path:<{width}}  [{line.type}]  {line.description}" for line in entry.fields]
     return "".join(f"{visible(line)}\n" for line in lines)
-
-
-def _kind_text(line: FieldLine) -> str:
-    return f"[{line.type}]"
-
-
-def _of_files(files: Sequence[Path]) -> tuple[Extraction, ...]:
-    """The extractions of the files that can be read; a single bad file ends the command with its own fault."""
-    extractions = []
-    for path in files:
-        try:
-            extractions.append(warned_extraction_of(path))
-        except PolicyParseError as fault:
-            if len(files) == 1:
-                raise
-            report(fault)
-    return tuple(extractions)
-
-
-def _of_registry(target: str) -> tuple[Extraction, ...]:
-    with open_registry(target, create=False) as registry:
-        return registry.extractions()
 
 
 def save(path: Path, text: str) -> None:

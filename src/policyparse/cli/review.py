@@ -7,14 +7,11 @@ from pathlib import Path
 
 from policyparse.audit import audit as audit_extractions
 from policyparse.audit.finding import SEVERITIES, Finding, Input, Severity
-from policyparse.cli.faults import FAIL_ON, SOME_FAILED, report
+from policyparse.cli.faults import FAIL_ON, SOME_FAILED
 from policyparse.cli.messages import current, name, say
 from policyparse.cli.output import visible, write, write_jsonl
 from policyparse.cli.show import SHORT_ID, page_text
-from policyparse.cli.single import warned_extraction_of
-from policyparse.errors import PolicyParseError
-from policyparse.figure import Extraction
-from policyparse.registry import open_registry
+from policyparse.cli.sources import readable, whole_registry
 
 _INPUTS_SHOWN = 4
 """Inputs of a finding that the text names; a column of a table may have hundreds. ``--format jsonl`` has all."""
@@ -34,7 +31,7 @@ def audit(
 
     Ends with FAIL_ON where a finding is as severe as ``fail_on``, else with SOME_FAILED where a file was bad.
     """
-    extractions = _of_files(files) if files else _of_registry(target)
+    extractions = readable(files) if files else whole_registry(target)
     findings = audit_extractions(extractions, everything=True, lang=current())
     shown = findings if everything else tuple(finding for finding in findings if finding.matters)
     if as_jsonl:
@@ -45,24 +42,6 @@ def audit(
         raise SystemExit(FAIL_ON)
     if len(extractions) < len(files):
         raise SystemExit(SOME_FAILED)
-
-
-def _of_files(files: Sequence[Path]) -> tuple[Extraction, ...]:
-    """The extractions of the files that can be read; a single bad file ends the command with its own fault."""
-    extractions = []
-    for path in files:
-        try:
-            extractions.append(warned_extraction_of(path))
-        except PolicyParseError as fault:
-            if len(files) == 1:
-                raise
-            report(fault)
-    return tuple(extractions)
-
-
-def _of_registry(target: str) -> tuple[Extraction, ...]:
-    with open_registry(target, create=False) as registry:
-        return registry.extractions()
 
 
 def reaches(finding: Finding, level: Severity) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from policyparse.cli.faults import report
 from policyparse.cli.messages import say
 from policyparse.cli.single import warned_extraction_of
-from policyparse.errors import MissingFile
+from policyparse.errors import MissingFile, PolicyParseError
 from policyparse.figure import Extraction
 from policyparse.registry import Registry, open_registry
 
@@ -25,6 +26,25 @@ def named_and_others(
         named = [_named(registry, reference) for reference in references]
         own = {extraction.head.id for extraction in named}
         return named, tuple(other for other in registry.extractions() if other.head.id not in own)
+
+
+def readable(files: Sequence[Path]) -> tuple[Extraction, ...]:
+    """The extractions of the files that can be read; a single bad file ends the command with its own fault."""
+    extractions = []
+    for path in files:
+        try:
+            extractions.append(warned_extraction_of(path))
+        except PolicyParseError as fault:
+            if len(files) == 1:
+                raise
+            report(fault)
+    return tuple(extractions)
+
+
+def whole_registry(target: str) -> tuple[Extraction, ...]:
+    """All that a registry holds."""
+    with open_registry(target, create=False) as registry:
+        return registry.extractions()
 
 
 def _named(registry: Registry, reference: str) -> Extraction:

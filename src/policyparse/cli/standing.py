@@ -15,19 +15,27 @@ from policyparse.brief.labels import Labels, load_labels
 from policyparse.brief.progress_view import ProgressView, TrackView, lay_out_progress
 from policyparse.brief.score_view import CellView, ColumnView, IndexView, ScorecardView, lay_out_scorecard
 from policyparse.brief.template import template_folders
+from policyparse.cli.briefs import Look, deliver
 from policyparse.cli.messages import current, say
 from policyparse.cli.output import visible, write, write_table
 from policyparse.cli.sources import named_and_others
 
 
-def progress(plan: str, reports: Sequence[str], target: str, *, as_of: str | None, as_json: bool) -> None:
-    """Write how far a plan's targets have come by the reports named, else by the rest of the registry."""
+def progress(
+    plan: str, reports: Sequence[str], target: str, *, as_of: str | None, as_json: bool, look: Look | None = None
+) -> None:
+    """Write how far a plan's targets have come by the reports named, else by the rest of the registry.
+
+    With a ``look`` it is written as a brief.
+    """
     if as_of is not None:
         check_date(as_of)
     alone = not reports
     found, others = named_and_others((plan, *reports), target, with_registry=alone and Path(target).exists())
     tracking = track(found[0], others if alone else found[1:], as_of=as_of)
-    if as_json:
+    if look is not None:
+        deliver(tracking, look)
+    elif as_json:
         write(tracking.model_dump_json(indent=2) + "\n")
     else:
         write("".join(f"{visible(line)}\n" for line in progress_lines(lay_out_progress(tracking, _labels()))))
@@ -69,12 +77,19 @@ def _track_lines(row: TrackView) -> Iterator[str]:
     yield f"    {row.reason}"
 
 
-def score(table: str, bars: Sequence[str], target: str, *, index: Path | None, as_json: bool) -> None:
-    """Write the scorecard of a table; bars are those of the documents named, else of the rest of the registry."""
+def score(
+    table: str, bars: Sequence[str], target: str, *, index: Path | None, as_json: bool, look: Look | None = None
+) -> None:
+    """Write the scorecard of a table; bars are those of the documents named, else of the rest of the registry.
+
+    With a ``look`` it is written as a brief.
+    """
     plan = read_index_plan(index) if index else None
     found, others = named_and_others((table, *bars), target)
     card = weigh(found[0], found[1:] or others, index=plan)
-    if as_json:
+    if look is not None:
+        deliver(card, look)
+    elif as_json:
         write(card.model_dump_json(indent=2) + "\n")
     else:
         _write_card(lay_out_scorecard(card, _labels()))
