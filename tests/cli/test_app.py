@@ -17,7 +17,10 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 
 def test_the_commands_are_those_promised() -> None:
-    assert COMMANDS == ["audit", "brief", "demo", "documents", "explain", "extract", "figures", "ingest", "tables"]
+    assert COMMANDS == [
+        "audit", "brief", "demo", "digest", "documents", "explain", "extract", "figures", "ingest", "memo", "progress",
+        "run", "score", "tables", "templates",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policyparse.audit.finding import Explanation, Finding, Input, Reading
-from policyparse.cli import review
+from policyparse.cli import briefs, review, sources
 from policyparse.errors import BrokenFile
 from policyparse.figure import Extraction
 
@@ -116,7 +116,7 @@ def test_a_bad_file_stops_no_other(call: Call, monkeypatch: pytest.MonkeyPatch, 
             raise BrokenFile("bad.pdf", "损坏", remedy="请重新下载。")
         return plan
 
-    monkeypatch.setattr(review, "warned_extraction_of", extraction_of)
+    monkeypatch.setattr(sources, "warned_extraction_of", extraction_of)
     monkeypatch.setattr(review, "audit_extractions", lambda extractions, **_: ())
     ended = call("audit", "bad.pdf", "good.pdf")
     assert ended.code == 3
@@ -159,9 +159,9 @@ def test_a_brief_of_registry_documents_sees_the_other_documents(
     registry = tmp_path / "r.sqlite"
     call("ingest", *two_plans, report, "--registry", registry)
     seen: list[int] = []
-    real = review.compare
+    real = briefs.compare
     monkeypatch.setattr(
-        review, "compare", lambda *plans, observed: seen.append(len(observed)) or real(*plans, observed=observed)
+        briefs, "compare", lambda *plans, observed: seen.append(len(observed)) or real(*plans, observed=observed)
     )
     assert call("brief", "旧.txt", "新.txt", "--registry", registry).code == 0
     assert call("brief", two_plans[0], "新.txt", "--registry", registry).code == 0
