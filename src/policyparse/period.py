@@ -47,12 +47,12 @@ def last_day(iso: str) -> str:
 
 
 def years_from(one: str, other: str) -> int:
-    """Calendar years from the end of one period to the end of another; negative where that lies before.
+    """Calendar years from the end of one period to the end of another; negative where that lies before, 0 without a period.
 
     >>> years_from("2021/2023", "2027"), years_from("2027", "2023-06")
     (4, -4)
     """
-    return int(last_day(other)[:4]) - int(last_day(one)[:4])
+    return int(last_day(other)[:4]) - int(last_day(one)[:4]) if one and other else 0
 
 
 def years_between(one: str, other: str) -> int:

@@ -133,6 +133,18 @@ def test_a_total_named_by_its_last_year_is_told_by_the_plans_first(plan: Callabl
     assert compare(old, new).changes[0].kind == "redefined"
 
 
+def test_without_a_first_year_only_printed_spans_are_totals(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025", written="2021-03-05").say("新增就业5500万人", "5500万人", "城镇新增就业", **JOBS).done()
+    new = plan("乙", "2030").say("新增就业6000万人", "6000万人", "城镇新增就业", **JOBS).done()
+    assert compare(old, new).changes[0].kind == "raised"
+
+
+def test_targets_without_a_deadline_are_compared(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "").say("里程100公里", "100公里", "绿道里程").done()
+    new = plan("乙", "2030").say("里程100公里", "100公里", "绿道里程").done()
+    assert compare(old, new).changes[0].kind == "kept"
+
+
 def test_of_two_deadlines_those_equally_far_ahead_are_compared(plan: Callable[..., Any]) -> None:
     old = (
         plan("甲", "2021", written="2021-03-05")

@@ -50,6 +50,8 @@ def track_of(
         ({"comparator": ">="}, [], "2026-12-31", "unreported", "never_reported"),
         ({"indicator": "空置床位占比"}, [("50%", "=", "2025")], "2026-01-31", "unreported", "never_reported"),
         ({"comparator": "<="}, [("50%", "=", "2024")], None, "met", "reached"),
+        ({"comparator": ">=", "period": ""}, [("50%", "=", "2024")], None, "not_yet_due", "no_deadline"),
+        ({"comparator": ">=", "period": ""}, [], None, "unreported", "never_reported"),
         ({"comparator": "~"}, [("54%", "=", "2025")], None, "met", "reached"),
     ],
 )

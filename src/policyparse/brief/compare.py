@@ -108,8 +108,12 @@ def _same(
     since: Since,
     shift: int,
 ) -> Change:
-    """One indicator in both plans; of a flow, one year's number against several years' total is a redefinition."""
-    if is_flow(new) and is_total(old, since[0]) is not is_total(new, since[1]):
+    """One indicator in both plans; of a flow, one year's number against several years' total is a redefinition.
+
+    Where one plan does not say when it starts, only spans that are printed tell a total.
+    """
+    first, second = since if None not in since else (None, None)
+    if is_flow(new) and is_total(old, first) is not is_total(new, second):
         note = Note(code="span_changed", words=(old.period, new.period))
         return _redefined(old, new, Likeness(1.0, "high", note), observed)
     state = definition_state(old.definition, new.definition)

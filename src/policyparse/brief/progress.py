@@ -168,6 +168,8 @@ def _judge(
     if last is None:
         if asides:
             return Judged("not_comparable", asides[-1].reason)
+        if not deadline:
+            return Judged("unreported", Note(code="never_reported"))
         due = Note(code="not_due_unreported", words=(target.period,))
         return (
             Judged("not_yet_due", due) if day and day < deadline else Judged("unreported", Note(code="never_reported"))
@@ -175,6 +177,8 @@ def _judge(
     met, sharper = _meets(last, bound, target.unit)
     if met:
         return Judged("met", Note(code="reached", words=(last.date,)), sharper)
+    if not deadline:
+        return Judged("not_yet_due", Note(code="no_deadline"), sharper)
     if last.date >= deadline:
         return Judged("missed", Note(code="short_at_deadline", words=(last.date,)), sharper)
     if day >= deadline:
@@ -236,7 +240,7 @@ def _actual(target: Target, points: tuple[Point, ...]) -> Pace | None:
 
 def _ahead(target: Target, bound: Bound, points: tuple[Point, ...], deadline: str) -> Forecast | None:
     """The band at the deadline; none under two points or where the deadline has come."""
-    if len(points) < 2 or points[-1].date >= deadline:
+    if len(points) < 2 or not deadline or points[-1].date >= deadline:
         return None
     intervals = tuple(readings(points, target.unit))
     scale = scale_of(target.unit, intervals)
