@@ -15,6 +15,8 @@
     ├── RegistryError           20  the database could not be opened or written
     │   └── NotInRegistry       21  no such document or figure
     ├── RenderError             30  a brief could not be rendered
+    │   ├── MissingExtra        31  an optional library that the format needs is not installed
+    │   └── MissingFont         32  no font for Chinese text is installed
     ├── VocabularyError         40  a vocabulary file says something it may not
     └── RuleError               50  a file of audit rules says something it may not
 """
@@ -93,6 +95,14 @@ class NotInRegistry(RegistryError):
 
 class RenderError(PolicyParseError):
     exit_code = 30
+
+
+class MissingExtra(RenderError):
+    exit_code = 31
+
+
+class MissingFont(RenderError):
+    exit_code = 32
 
 
 class VocabularyError(PolicyParseError):

@@ -10,6 +10,7 @@ import pytest
 from policyparse.audit.finding import Explanation, Finding, Input, Reading
 from policyparse.audit.link import Link
 from policyparse.cli import audit as audit_command
+from policyparse.cli import sources
 from policyparse.errors import BrokenFile
 from policyparse.figure import Extraction
 
@@ -119,7 +120,7 @@ def test_a_bad_file_stops_no_other(call: Call, monkeypatch: pytest.MonkeyPatch, 
             raise BrokenFile("bad.pdf", "损坏", remedy="请重新下载。")
         return plan
 
-    monkeypatch.setattr(audit_command, "warned_extraction_of", extraction_of)
+    monkeypatch.setattr(sources, "warned_extraction_of", extraction_of)
     monkeypatch.setattr(audit_command, "audit_extractions", lambda extractions, **_: ())
     ended = call("audit", "bad.pdf", "good.pdf")
     assert ended.code == 3

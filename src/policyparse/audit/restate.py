@@ -7,15 +7,14 @@ from itertools import pairwise
 
 from policyparse.audit.byname import ByName, bare_name
 from policyparse.audit.case import Case, Sides
-from policyparse.audit.clause import names_itself, unspaced
+from policyparse.audit.clause import names_itself
 from policyparse.audit.finding import Finding, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import is_telling
 from policyparse.audit.meaning import as_printed, point, stands_for
 from policyparse.audit.progress import SHORTEST_BARE
 from policyparse.audit.words import worded
 from policyparse.figure import Definition, Figure, Mention, figure_id
-from policyparse.indicator import normal_name, same_indicator
-from policyparse.language.indicators import fold
+from policyparse.indicator import normal_name, same_indicator, same_wording
 from policyparse.period import relate
 from policyparse.unit import unit_scale
 
@@ -140,17 +139,18 @@ def _finding(
 
 def _judge_definitions(case: Case, one: Definition, other: Definition) -> Finding:
     same_name = same_indicator(one.indicator, other.indicator, one_id=one.indicator_id, other_id=other.indicator_id)
-    same = fold(unspaced(one.text)) == fold(unspaced(other.text))
+    same = same_wording(one.text, other.text)
     verdict: Verdict = "not_comparable" if not same_name else "consistent" if same else "cannot_decide"
     return case.finding(
         "RESTATE", verdict, "info" if verdict == "consistent" else "medium",
-        reason=None if verdict == "consistent" else "definition", figures=(_as_mention(one), _as_mention(other)),
+        reason=None if verdict == "consistent" else "definition", figures=(as_mention(one), as_mention(other)),
         title=case.words.say("definitions_title", indicator=case.words.joined(dict.fromkeys((one.indicator, other.indicator)))),
         formula=case.words.say("definitions_same" if same else "definitions_differ", one=one.text, other=other.text),
     )  # fmt: skip
 
 
-def _as_mention(definition: Definition) -> Mention:
+def as_mention(definition: Definition) -> Mention:
+    """A definition as what a finding can cite."""
     source = definition.source
     return Mention(
         id=figure_id(definition.document, source.start, source.end, "definition"),

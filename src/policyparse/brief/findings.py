@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
-
 from policyparse.audit.finding import Finding, Input
 from policyparse.audit.group import Group
 from policyparse.audit.report import (
@@ -21,8 +19,7 @@ from policyparse.audit.report import (
     verdict_text,
 )
 from policyparse.audit.words import Lang, Words
-from policyparse.brief.render import template_folder
-from policyparse.errors import RenderError
+from policyparse.brief.template import fill_page, template_folders
 
 TEMPLATE = "findings_page.html.j2"
 
@@ -84,25 +81,7 @@ def render_findings(
     ``templates`` is a folder whose files take the place of the ones shipped. Raises RenderError.
     """
     view = lay_out_findings(findings, documents=documents, hidden=hidden, lang=lang)
-    folders = (*([templates] if templates else []), template_folder())
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    try:
-        return environment.get_template(TEMPLATE).render(audit=view)
-    except jinja2.TemplateSyntaxError as error:
-        where = error.filename or TEMPLATE
-        raise RenderError(
-            where, str(error.message), place=f"line {error.lineno}", remedy="Mend the template."
-        ) from error
-    except jinja2.TemplateError as error:
-        remedy = "The fields are those of policyparse.brief.findings."
-        raise RenderError(TEMPLATE, str(error), remedy=remedy) from error
+    return fill_page(TEMPLATE, template_folders(templates), {"audit": view})
 
 
 def lay_out_findings(findings: Sequence[Finding], *, documents: int, hidden: int = 0, lang: Lang = "zh") -> AuditView:

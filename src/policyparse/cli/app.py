@@ -54,6 +54,19 @@ ReasonOption = Annotated[str | None, typer.Option("--reason", help="原因 · wh
 ByOption = Annotated[str | None, typer.Option("--by", help="何人，默认当前用户 · who; the current user")]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="PDF、Word、网页或文本文件 · a document")]
 
+FormatOption = Annotated[
+    Literal["md", "html", "docx", "xlsx", "pdf"] | None, typer.Option("--format", help="输出格式 · output")
+]
+StandingFormatOption = Annotated[
+    Literal["text", "json", "md", "html", "docx", "xlsx", "pdf"] | None,
+    typer.Option("--format", help="输出格式，默认 text · output, text by default"),
+]
+OutOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件 · write to a file")]
+TemplatesOption = Annotated[
+    Path | None, typer.Option("--templates", metavar="DIR", help="自己的模板文件夹 · a folder of your own templates")
+]
+ChartsOption = Annotated[bool, typer.Option("--charts", help="附图（HTML、Word、PDF）· with charts")]
+
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -276,14 +289,126 @@ def link(
 def brief(
     old: Annotated[str, typer.Argument(metavar="FROM", help="旧的规划：文件，或登记库中的文件 · the older plan")],
     new: Annotated[str, typer.Argument(metavar="TO", help="新的规划 · the newer plan")],
-    format: Annotated[Literal["md", "html"] | None, typer.Option("--format", help="输出格式 · output")] = None,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件 · write to a file")] = None,
+    format: FormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
     registry: RegistryOption = DEFAULT_REGISTRY,
 ) -> None:
-    """比较两份规划，写成简报 · Compare two plans and write what changed."""
-    from policyparse.cli import review
+    """比较两份规划，写成目标变化简报 · Compare two plans and write what changed."""
+    from policyparse.cli import briefs
 
-    review.brief(old, new, registry, format=format, out=out)
+    briefs.brief(old, new, registry, briefs.Look(format, out, templates, charts))
+
+
+@app.command()
+def progress(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="规划：文件，或登记库中的文件 · the plan")],
+    reports: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="REPORT", help="载有进展的文件；不给则用登记库中其余文件 · none: the rest of the registry"
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="截至哪一天，如 2026-06-30 · the day to judge by")
+    ] = None,
+    format: StandingFormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """对照所报数字，跟踪规划目标的进展 · Hold a plan's targets against what was reported of them."""
+    from policyparse.cli import briefs, standing
+
+    look = None if format == "text" or format == "json" else briefs.look_of(format, out, templates, charts)
+    standing.progress(plan, reports or [], registry, as_of=as_of, as_json=format == "json", look=look)
+
+
+@app.command()
+def score(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="载有各地数据表的文件 · the document with the table")],
+    bars: Annotated[
+        list[str] | None, typer.Argument(metavar="BARS", help="定有门槛的文件 · documents that set bars")
+    ] = None,
+    index: Annotated[
+        Path | None,
+        typer.Option("--index", metavar="FILE", help="综合指数的权重等（YAML）· a composite index, as YAML"),
+    ] = None,
+    format: StandingFormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """各地指标与门槛对标、排名、合成指数 · Hold places against bars, rank them, make an index of them."""
+    from policyparse.cli import briefs, standing
+
+    look = None if format == "text" or format == "json" else briefs.look_of(format, out, templates, charts)
+    standing.score(table, bars or [], registry, index=index, as_json=format == "json", look=look)
+
+
+@app.command()
+def memo(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="文件；不给则用整个登记库 · none: the registry")
+    ] = None,
+    format: FormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """把核对结果写成数据核验备忘 · Write the memo of figures that disagree."""
+    from policyparse.cli import briefs
+
+    briefs.memo(files or [], registry, briefs.Look(format, out, templates))
+
+
+@app.command()
+def digest(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="新发布的文件，或登记库中的文件 · the new notice")],
+    format: FormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """新发布的文件说了什么，比上一规划变了什么 · What a new notice promises, against the plan before it."""
+    from policyparse.cli import briefs
+
+    briefs.sum_up(file, registry, briefs.Look(format, out, templates, charts))
+
+
+@app.command("run")
+def run_folder(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="装有文件的文件夹 · a folder of documents")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="结果放在哪里 · where results go")] = Path(
+        "policyparse-out"
+    ),
+    formats: Annotated[
+        str, typer.Option("--formats", metavar="LIST", help="简报格式，逗号分隔 · md,html,docx,xlsx,pdf")
+    ] = "html,docx,xlsx",
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+) -> None:
+    """读入一个文件夹，核对、写全部简报和首页；只处理变动 · Read a folder, audit it, write all briefs and an index page."""
+    from policyparse.cli import folder as folders
+    from policyparse.cli.briefs import Look
+
+    folders.run(folder, out, folders.formats_of(formats), Look(templates=templates, charts=charts))
+
+
+@app.command("templates")
+def list_templates(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="只看这一个模板 · this one only")] = None,
+    templates: TemplatesOption = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help="输出格式 · output")] = "text",
+) -> None:
+    """列出简报模板和每个模板可用的字段 · List the templates of briefs and the fields each may use."""
+    from policyparse.cli import briefs
+
+    briefs.templates(name, templates, as_json=format == "json")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -19,13 +19,13 @@ from policyparse.audit.rules import Rule, read_rules
 from policyparse.audit.words import Words
 from policyparse.brief.findings import render_findings
 from policyparse.brief.findings_sheet import findings_sheet
-from policyparse.cli.faults import FAIL_ON, SOME_FAILED, report
+from policyparse.cli.faults import FAIL_ON, SOME_FAILED
+from policyparse.cli.files import save, save_bytes
 from policyparse.cli.messages import current, say
 from policyparse.cli.output import visible, warn_line, write, write_jsonl
-from policyparse.cli.review import save, save_bytes
-from policyparse.cli.single import warned_extraction_of
+from policyparse.cli.sources import readable, whole_registry
 from policyparse.decision import Mute
-from policyparse.errors import NotInRegistry, PolicyParseError, RenderError
+from policyparse.errors import NotInRegistry, RenderError
 from policyparse.figure import Extraction
 from policyparse.registry import open_registry
 
@@ -73,7 +73,11 @@ def audit(
 def audited(files: Sequence[Path], target: str, *, rules: Path | None = None) -> Audited:
     """Audit files or the registry, under the rules given and the decisions that the registry keeps."""
     own_rules = read_rules(rules) if rules else ()
-    extractions = _of_files(files) if files else _of_registry(target)
+    return audit_under(readable(files) if files else whole_registry(target), target, own_rules)
+
+
+def audit_under(extractions: tuple[Extraction, ...], target: str, own_rules: Sequence[Rule] = ()) -> Audited:
+    """Audit documents under the decisions that the registry ``target`` keeps."""
     corrections, mutes = _decisions(target)
     found = audit_extractions(extractions, everything=True, lang=current(), corrections=corrections, rules=own_rules)
     _tell_idle(extractions, own_rules)
@@ -143,24 +147,6 @@ def _tell_idle(extractions: Sequence[Extraction], rules: Sequence[Rule]) -> None
     if rules:
         for rule, names in idle_rules(Evidence.of(extractions), rules):
             warn_line(say("audit.idle", name=rule.name, indicators="、".join(names)))
-
-
-def _of_files(files: Sequence[Path]) -> tuple[Extraction, ...]:
-    """The extractions of the files that can be read; a single bad file ends the command with its own fault."""
-    extractions = []
-    for path in files:
-        try:
-            extractions.append(warned_extraction_of(path))
-        except PolicyParseError as fault:
-            if len(files) == 1:
-                raise
-            report(fault)
-    return tuple(extractions)
-
-
-def _of_registry(target: str) -> tuple[Extraction, ...]:
-    with open_registry(target, create=False) as registry:
-        return registry.extractions()
 
 
 def _decisions(target: str) -> tuple[Corrections, tuple[Mute, ...]]:
