@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -100,17 +99,17 @@ def _crossings(rulings: Rulings) -> dict[tuple[float, float], _Crossing]:
 
 def _cells(crossings: dict[tuple[float, float], _Crossing]) -> Iterator[Box]:
     """For each crossing the smallest rectangle that has it as its top left corner and rulings on all four sides."""
-    points = sorted(crossings)
-    columns = {x: [y for _, y in group] for x, group in groupby(points, key=lambda point: point[0])}
+    columns: dict[float, list[float]] = defaultdict(list)
     rows: dict[float, list[float]] = defaultdict(list)
-    for x, y in points:
+    for x, y in sorted(crossings):
+        columns[x].append(y)
         rows[y].append(x)
-    for x, y in points:
-        right = rows[y][bisect_right(rows[y], x) :]
-        below = columns[x][bisect_right(columns[x], y) :]
-        corner = _far_corner(crossings, x, y, right, below)
-        if corner:
-            yield Box(x, y, *corner)
+    for x, column in columns.items():
+        for place, y in enumerate(column, start=1):
+            row = rows[y]
+            corner = _far_corner(crossings, x, y, row[bisect_right(row, x) :], column[place:])
+            if corner:
+                yield Box(x, y, *corner)
 
 
 def _far_corner(
@@ -137,19 +136,18 @@ def _tables(cells: Sequence[Box]) -> list[list[Box]]:
     for index, cell in enumerate(cells):
         for corner in _corners(cell):
             at_corner[corner].append(index)
-    seen: set[int] = set()
     tables: list[list[Box]] = []
-    for index in range(len(cells)):
-        if index in seen:
-            continue
-        seen.add(index)
-        group, waiting = [], [index]
+    free = dict.fromkeys(range(len(cells)))
+    while free:
+        group, waiting = [], [next(iter(free))]
         while waiting:
             member = waiting.pop()
+            if member not in free:
+                continue
+            del free[member]
             group.append(cells[member])
-            fresh = {near for corner in _corners(cells[member]) for near in at_corner[corner]} - seen
-            seen |= fresh
-            waiting.extend(fresh)
+            for corner in _corners(cells[member]):
+                waiting += at_corner.pop(corner, ())
         tables.append(group)
     tables = [sorted(group, key=lambda cell: (cell.top, cell.x0)) for group in tables if len(group) > 1]
     return sorted(tables, key=lambda group: (group[0].top, group[0].x0))
