@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import atan2, hypot, pi
 from typing import Any, NamedTuple, Self
 
@@ -17,7 +17,7 @@ from policyparse.read import pdfiumcalls as calls
 from policyparse.read.glyphs import UNREADABLE, Glyph, Run, Type, plain_character, runs_of
 from policyparse.read.pathwalk import walk
 from policyparse.read.printedpage import Frame, PrintedPage
-from policyparse.source import Box
+from policyparse.source import Box, Edges
 
 ENGINE = "pdfium"
 _MAP_ERRORS = 0.1  # of the sampled characters, above which the font's missing map is the other engine's business
@@ -239,7 +239,7 @@ class _Page:
         size, bold, top, bottom = self._typeset(start, word[0], self._frame.y1 - first[3], self._frame.y1 - first[1])
         box = Box(round(edges[0], 3), round(top, 3), round(edges[-1], 3), round(bottom, 3))
         return Run(
-            word.translate(_PLAIN), tuple(pairwise(edges)), box, round(size * 2) / 2, bold, self._is_spaced(text, start)
+            word.translate(_PLAIN), Edges.touching(edges), box, round(size * 2) / 2, bold, self._is_spaced(text, start)
         )
 
     def _learn(self, word: str, boxes: Sequence[Rectangle]) -> None:
