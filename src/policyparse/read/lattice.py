@@ -16,6 +16,7 @@ from typing import NamedTuple
 from policyparse.source import Box
 
 MOST_RULINGS = 4000  # on one page after joining; a drawing has more
+MOST_CROSSINGS = 50_000  # of them; at the smallest type a page has room for 20,000 cells
 _TOLERANCE = 3.0  # points
 _SHORTEST = 1.0  # points of a piece that may be joined to others
 _SHORTEST_JOINED = 3.0  # points
@@ -55,7 +56,8 @@ def find_cells(rulings: Rulings) -> list[list[Box]]:
     """The cells of each table that these joined rulings draw, tables from the top down; none for a drawing."""
     if len(rulings.vertical) + len(rulings.horizontal) > MOST_RULINGS:
         return []
-    return _tables(list(_cells(_crossings(rulings))))
+    crossings = _crossings(rulings)
+    return _tables(list(_cells(crossings))) if len(crossings) <= MOST_CROSSINGS else []
 
 
 def _joined(rulings: Iterable[Ruling]) -> Iterator[Ruling]:
@@ -94,6 +96,8 @@ def _crossings(rulings: Rulings) -> dict[tuple[float, float], _Crossing]:
             if start - _TOLERANCE <= x <= end + _TOLERANCE:
                 upright, level = crossings.get((x, y), _NOWHERE)
                 crossings[x, y] = _Crossing(upright | 1 << number, level | 1 << index)
+        if len(crossings) > MOST_CROSSINGS:
+            break
     return crossings
 
 
@@ -119,11 +123,11 @@ def _far_corner(
     for low in below:
         under = crossings[x, low]
         if not here.vertical & under.vertical:
-            continue
+            break
         for far in right:
             beside = crossings[far, y]
             if not here.horizontal & beside.horizontal:
-                continue
+                break
             corner = crossings.get((far, low), _NOWHERE)
             if corner.vertical & beside.vertical and corner.horizontal & under.horizontal:
                 return far, low
@@ -137,14 +141,14 @@ def _tables(cells: Sequence[Box]) -> list[list[Box]]:
         for corner in _corners(cell):
             at_corner[corner].append(index)
     tables: list[list[Box]] = []
-    free = dict.fromkeys(range(len(cells)))
-    while free:
-        group, waiting = [], [next(iter(free))]
+    taken = bytearray(len(cells))
+    for index in range(len(cells)):
+        group, waiting = [], [index]
         while waiting:
             member = waiting.pop()
-            if member not in free:
+            if taken[member]:
                 continue
-            del free[member]
+            taken[member] = True
             group.append(cells[member])
             for corner in _corners(cells[member]):
                 waiting += at_corner.pop(corner, ())

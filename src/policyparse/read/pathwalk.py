@@ -12,6 +12,7 @@ from policyparse.read.printedpage import Drawn
 
 MOST_OBJECTS = 100_000  # of a page
 MOST_SEGMENTS = 5_000  # of a path; a drawing has more
+MOST_PIECES = 200_000  # segments of a page's paths together; what comes after them is not looked at
 _DEEPEST_FORM = 8  # forms in forms; exponential nesting is an attack
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -31,6 +32,7 @@ class _Walker:
         self.drawn = Drawn([], [])
         self.has_text = False
         self._left = MOST_OBJECTS
+        self._pieces_left = MOST_PIECES
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._x_pointer, self._y_pointer = ctypes.byref(self._x), ctypes.byref(self._y)
         matrix = raw.FS_MATRIX()
@@ -65,8 +67,9 @@ class _Walker:
 
     def _add_path(self, path: Any, outer: Matrix) -> None:
         count = calls.segments(path)
-        if not 2 <= count <= MOST_SEGMENTS:
+        if not 2 <= count <= min(MOST_SEGMENTS, self._pieces_left):
             return
+        self._pieces_left -= count
         matrix = self._matrix(path)
         if outer is not _IDENTITY:
             matrix = _product(matrix, outer)

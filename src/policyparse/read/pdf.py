@@ -14,7 +14,7 @@ from policyparse.read.columns import find_gutter, lines_in_columns
 from policyparse.read.engines import Engines
 from policyparse.read.flow import Flow, PageContent
 from policyparse.read.glyphs import UNREADABLE, PrintedLine, Run, lines_of
-from policyparse.read.lattice import find_cells, join_rulings
+from policyparse.read.lattice import MOST_RULINGS, find_cells, join_rulings
 from policyparse.read.openruled import close_sides, find_open_tables, split_rows
 from policyparse.read.pageflow import body_size
 from policyparse.read.pagejobs import map_ranges
@@ -24,7 +24,9 @@ from policyparse.read.rulings import RuledTable, build_ruled
 from policyparse.vocabulary import load
 
 _UNREADABLE_SHARE = 0.01  # of the characters, above which a font's missing mapping is reported
-_TOLD = ("两个引擎", "此页无法读取")  # doubts that the reader of the document should know of
+_DRAWING = "线条过多，当作图画，未找其中的表格"
+_MOST_PAIRS = 2_000_000  # of a level ruling and a run on one page; a dense table has a twentieth
+_TOLD = ("两个引擎", "此页无法读取", _DRAWING)  # doubts that the reader of the document should know of
 _LARGER = 1.15  # a title's type over the body's
 _TITLE_LINES = 25  # lines from the top that a title stands in
 _BODY_PAGES = 5  # pages that show what the body's type is
@@ -44,13 +46,12 @@ def read_pdf(data: bytes, name: str, *, jobs: int = 1) -> Reading:
     if len(empty) == len(pages):
         raise NoText(name, "PDF 没有文字层（可能是扫描件）", remedy="请先做文字识别（OCR）。")
     flow = Flow(pages)
-    text = flow.text()
     return Reading(
-        text=text,
+        text=flow.text,
         parts=tuple(flow.parts),
         lines=tuple(flow.lines),
         pages=tuple(flow.pages),
-        warnings=tuple(_warnings(pages, empty, text)),
+        warnings=tuple(_warnings(pages, empty, flow.text)),
         title=_title(pages),
     )
 
@@ -106,12 +107,21 @@ def _in_processes(data: bytes, name: str, jobs: int) -> Iterator[PageContent]:
 
 def lay_out(page: PrintedPage) -> PageContent:
     """A page's tables, and the lines outside them in reading order."""
-    tables, rest = find_tables(page)
+    drawing = _is_drawing(page)
+    tables, rest = ([], list(page.runs)) if drawing else find_tables(page)
+    doubts = (*page.doubts, _DRAWING) if drawing else page.doubts
     gutter = find_gutter(rest, page.width)
     lines = lines_of(rest) if gutter is None else lines_in_columns(rest, gutter)
-    return PageContent(
-        page.number, page.width, page.height, tuple(lines), tuple(tables), gutter, page.engine, page.doubts
-    )
+    return PageContent(page.number, page.width, page.height, tuple(lines), tuple(tables), gutter, page.engine, doubts)
+
+
+def _is_drawing(page: PrintedPage) -> bool:
+    """Whether a page draws so many lines, for what it prints, that to look for tables would take minutes."""
+    pieces = len(page.rulings.vertical) + len(page.rulings.horizontal)
+    if pieces <= MOST_RULINGS and pieces * len(page.runs) <= _MOST_PAIRS:
+        return False
+    vertical, horizontal = join_rulings(page.rulings)
+    return len(vertical) + len(horizontal) > MOST_RULINGS or len(horizontal) * len(page.runs) > _MOST_PAIRS
 
 
 def find_tables(page: PrintedPage) -> tuple[list[RuledTable], list[Run]]:

@@ -197,7 +197,7 @@ def join_tables(parts: Sequence[RuledTable]) -> RuledTable:
         if joined:
             latest = _extend_row(latest, height - 1, part.row(skipped))
         offset = height - skipped - joined
-        fresh = [cell._replace(row=cell.row + offset) for cell in part.cells if cell.row >= skipped + joined]
+        fresh = [RuledCell(cell.row + offset, *cell[1:]) for cell in part.cells if cell.row >= skipped + joined]
         latest, fresh = _merge_down(latest, fresh, height)
         done += latest
         latest, height = fresh, offset + part.height
