@@ -12,6 +12,7 @@ from policyparse.read.lattice import Rulings
 from policyparse.read.printedpage import PrintedPage
 
 MOST_PAGES = 5000
+_KEPT = 16  # pages of the second engine that may lie about unused: they refer to themselves, at some 2 MB a page
 _DISAGREE = 0.02  # of a page's characters that one engine finds and the other does not
 
 
@@ -24,6 +25,7 @@ class Engines:
         self._name = name
         self._first: pdfium.PdfiumFile | None = None
         self._second: plumber.PlumberFile | None = None
+        self._seconds = 0  # pages that the second engine has read
         with _faults_named(name):
             try:
                 self._first = pdfium.PdfiumFile(data)
@@ -66,7 +68,9 @@ class Engines:
 
     def _by_second(self, index: int) -> PrintedPage:
         page = self._opened().page(index)
-        collector.collect_young()  # pdfminer's pages refer to themselves
+        self._seconds += 1
+        if self._seconds % _KEPT == 0:
+            collector.collect_young()
         return page
 
     def _doubted(self, index: int, doubt: pdfium.Unsure) -> PrintedPage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self
 
 import pdfplumber
@@ -13,6 +13,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import dedupe_chars
 
 from policyparse.read.glyphs import Glyph, Type, plain_character, runs_of
 from policyparse.read.printedpage import Drawn, Frame, PrintedPage
@@ -77,6 +78,17 @@ def _guarded(act: Callable[[], Any]) -> Any:
         raise Unreadable(str(error)) from error
 
 
+class _Placed(list[Any]):
+    """Characters whose places are known: ``dedupe_chars`` asks for each, and a list would compare it with all before."""
+
+    def __init__(self, chars: Iterable[Any]) -> None:
+        super().__init__(chars)
+        self._places = {id(char): place for place, char in enumerate(self)}
+
+    def index(self, char: Any, *_: Any) -> int:
+        return self._places[id(char)]
+
+
 class _Printed:
     """What pdfplumber finds on a page; its faults are raised here, so that no fault of ours is taken for one."""
 
@@ -84,7 +96,7 @@ class _Printed:
         try:
             self.number: int = page.page_number
             self.bbox: tuple[float, float, float, float] = page.bbox
-            self.chars: list[Any] = page.dedupe_chars(tolerance=1).chars
+            self.chars: list[Any] = dedupe_chars(_Placed(page.chars), tolerance=1)
             self.lines: list[Any] = page.lines
             self.rects: list[Any] = page.rects
             self.curves: list[Any] = page.curves
