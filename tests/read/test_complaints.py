@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Callable
+from importlib import import_module
 
 import pytest
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A0, A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -89,6 +91,65 @@ def test_a_drawing_of_ten_thousand_lines_takes_seconds_not_minutes() -> None:
     start = time.perf_counter()
     assert next(read_pages(stream.getvalue(), "a.pdf")).lines[0].text == "A map"
     assert time.perf_counter() - start < 10
+
+
+def grid_of_hairs(canvas: Canvas) -> None:
+    canvas.grid([50 + 3.6 * n for n in range(600)], [50 + 3.6 * n for n in range(880)])
+
+
+def path_after_path(canvas: Canvas) -> None:
+    canvas.beginForm("map")
+    for start in range(20):
+        path = canvas.beginPath()
+        path.moveTo(50, 50 + start)
+        for n in range(4800):
+            path.lineTo(50 + n % 500, 50 + start + n % 2)
+        canvas.drawPath(path)
+    canvas.endForm()
+    for _ in range(150):
+        canvas.doForm("map")
+
+
+def rules_between_words(canvas: Canvas) -> None:
+    for n in range(3900):
+        x, y = 50 + n % 5 * 450, 50 + n // 5 * 4
+        canvas.line(x, y, x + 400, y)
+        for step in range(2):
+            canvas.drawString(x + 200 * step, y + 1, f"word {n}")
+
+
+@pytest.mark.parametrize("draw", [grid_of_hairs, path_after_path, rules_between_words])
+def test_a_page_that_would_take_minutes_takes_seconds(draw: Callable[[Canvas], None]) -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A0)
+    canvas.setFont("Helvetica", 2)
+    canvas.drawString(90, 3350, "A map")
+    draw(canvas)
+    canvas.save()
+    start = time.process_time()
+    assert "A map" in read_bytes(stream.getvalue(), "a.pdf").text
+    assert time.process_time() - start < 5
+
+
+def test_a_page_taken_for_a_drawing_says_so() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.drawString(90, 830, "A map")
+    for n in range(4800):
+        canvas.line(50 + n % 60 * 8, 10 + n // 60 * 10, 54 + n % 60 * 8, 10 + n // 60 * 10)
+    canvas.save()
+    document = read_bytes(stream.getvalue(), "a.pdf")
+    assert document.head.warnings == ("第 1 页：线条过多，当作图画，未找其中的表格",)
+
+
+def test_a_fault_of_ours_is_not_taken_for_a_broken_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def defect(*_: object) -> None:
+        raise KeyError("ours")
+
+    data = made([(90, 700, "全年增长百分之五。")], font=FONT)  # read by pdfminer
+    monkeypatch.setattr(import_module("policyparse.read.plumber"), "runs_of", defect)
+    with pytest.raises(KeyError, match="ours"):
+        read_bytes(data, "a.pdf")
 
 
 def test_several_processes_give_the_same_reading() -> None:

@@ -52,6 +52,10 @@ RulesOption = Annotated[
 ]
 ReasonOption = Annotated[str | None, typer.Option("--reason", help="原因 · why")]
 ByOption = Annotated[str | None, typer.Option("--by", help="何人，默认当前用户 · who; the current user")]
+JobsOption = Annotated[
+    int,
+    typer.Option("--jobs", min=1, metavar="N", help="用几个进程读 PDF 的各页 · processes that read a PDF's pages"),
+]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="PDF、Word、网页或文本文件 · a document")]
 
 FormatOption = Annotated[
@@ -112,22 +116,24 @@ def demo(
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="文件或文件夹（含子文件夹）· files or folders")],
     registry: RegistryOption = DEFAULT_REGISTRY,
+    jobs: JobsOption = 1,
 ) -> None:
     """读入文件，存入登记库；重复读入不会改变任何内容 · Read documents into the registry; a rerun changes nothing."""
     from policyparse.cli import batch
 
-    batch.ingest(paths, registry)
+    batch.ingest(paths, registry, jobs=jobs)
 
 
 @app.command()
 def extract(
     file: FileArgument,
     format: Annotated[Literal["jsonl", "table"], typer.Option("--format", help="输出格式 · output")] = "jsonl",
+    jobs: JobsOption = 1,
 ) -> None:
     """列出一份文件中的每一个数字，按阅读顺序 · Write the figures of one document in reading order."""
     from policyparse.cli import single
 
-    single.extract(file, as_table=format == "table")
+    single.extract(file, as_table=format == "table", jobs=jobs)
 
 
 @app.command()
@@ -138,12 +144,13 @@ def tables(
         int | None, typer.Option("--show", min=1, help="把 PDF 的这一页连同识别的线框画成图片 · draw this PDF page")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="图片文件，默认 文件名-p页码.png · picture")] = None,
+    jobs: JobsOption = 1,
 ) -> None:
     """取出一份文件中的表格 · Write the tables of one document."""
     from policyparse.cli import single
 
     if show is None:
-        single.tables(file, format)
+        single.tables(file, format, jobs=jobs)
     else:
         single.draw(file, show, out or Path(f"{file.stem}-p{show}.png"))
 

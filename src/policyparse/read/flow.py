@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from policyparse.document import Line, Page, Table
+from policyparse.document import Line, Page
 from policyparse.read.clean import Span
 from policyparse.read.glyphs import PrintedLine
 from policyparse.read.grid import RawCell, build_table
@@ -42,13 +42,13 @@ class PageContent(NamedTuple):
 
 
 class Flow:
-    """The text of a document as it grows page by page."""
+    """Pages as one document: its ``text``, and the lines, parts and pages that point into it."""
 
     def __init__(self, pages: Sequence[PageContent]) -> None:
         self._pieces: list[str] = []
         self._length = 0
         self.lines: list[Line] = []
-        self.parts: list[Part] = []
+        self._parts: list[Strand | list[RawCell]] = []  # tables are built when the text is whole
         self.pages: list[Page] = []
         self._open_table: list[RuledTable] = []  # the parts of the table that may go on
         self._above: list[str] = []  # the last lines before this place
@@ -57,11 +57,8 @@ class Flow:
         for index, page in enumerate(pages):
             self._add_page(index, page)
         self._close_table()
-
-    def text(self) -> str:
-        """The text so far."""
-        self._pieces = ["".join(self._pieces)]
-        return self._pieces[0]
+        self.text = "".join(self._pieces)
+        self.parts: list[Part] = list(self._built())
 
     def _add_page(self, index: int, page: PageContent) -> None:
         start = self._length
@@ -79,10 +76,10 @@ class Flow:
             if (index, number) in self._furniture or (first and self._repeats_caption(item)):
                 continue
             self._close_table()
-            self.parts.append(_strand(item, span, place(item, before, margins[page.side(item)]), page.number))
+            self._parts.append(_strand(item, span, place(item, before, margins[page.side(item)]), page.number))
             self._above = [*self._above[1 - _CAPTION_LINES :], item.text]
             before, first = item, False
-        self._put("\f")
+        self._put("", "\f")
         self.pages.append(Page(page.number, start, self._length - 1, page.width, page.height, page.engine, page.doubts))
 
     def _repeats_caption(self, line: PrintedLine) -> bool:
@@ -90,15 +87,15 @@ class Flow:
         printed = line.text.strip()
         return bool(self._open_table) and (printed in self._caption or _CONTINUED.fullmatch(printed) is not None)
 
-    def _put(self, printed: str) -> Span:
+    def _put(self, printed: str, after: str) -> Span:
         start = self._length
-        self._pieces.append(printed)
-        self._length += len(printed)
-        return start, self._length
+        end = start + len(printed)
+        self._pieces += (printed, after)
+        self._length = end + len(after)
+        return start, end
 
     def _put_line(self, line: PrintedLine, page: int, after: str) -> Span:
-        start, end = self._put(line.text)
-        self._put(after)
+        start, end = self._put(line.text, after)
         self.lines.append(Line(start, end, page, line.box, line.edges, line.size, line.bold))
         return start, end
 
@@ -109,7 +106,7 @@ class Flow:
             cells = list(row)
             for number, cell in enumerate(cells):
                 after = "\n" if number == len(cells) - 1 else "\t"
-                spans = tuple(self._put_cell(cell, page, after))
+                spans = self._put_cell(cell, page, after)
                 written.append(RuledCell(*cell[:6], spans, page))
         placed = table._replace(cells=tuple(written))
         if first and self._open_table and continues_table(self._open_table[-1], placed):
@@ -119,22 +116,24 @@ class Flow:
         self._open_table = [placed]
         self._caption = {line.strip() for line in self._above}
 
-    def _put_cell(self, cell: RuledCell, page: int, after: str) -> Iterator[Span]:
-        for number, line in enumerate(cell.lines):
-            yield self._put_line(line, page, after if number == len(cell.lines) - 1 else "\n")
+    def _put_cell(self, cell: RuledCell, page: int, after: str) -> tuple[Span, ...]:
         if not cell.lines:
-            self._put(after)
+            self._put("", after)
+            return ()
+        above = [self._put_line(line, page, "\n") for line in cell.lines[:-1]]
+        return (*above, self._put_line(cell.lines[-1], page, after))
+
+    def _built(self) -> Iterator[Part]:
+        for part in self._parts:
+            table = part if isinstance(part, Strand) else build_table(self.text, part, page=part[0].page)
+            if table is not None:
+                yield table
 
     def _close_table(self) -> None:
         if not self._open_table:
             return
-        cells = [
-            RawCell(cell.row, cell.column, cell.rows, cell.columns, cell.spans, page=cell.page, box=cell.box)
-            for cell in join_tables(self._open_table).cells
-        ]
-        table = build_table(self.text(), cells, page=cells[0].page)
-        if isinstance(table, Table):
-            self.parts.append(table)
+        cells = join_tables(self._open_table).cells
+        self._parts.append([RawCell(*cell[:4], cell.spans, False, cell.page, cell.box) for cell in cells])
         self._open_table = []
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self
 
 import pdfplumber
@@ -11,12 +13,27 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import dedupe_chars
 
 from policyparse.read.glyphs import Glyph, Type, plain_character, runs_of
 from policyparse.read.printedpage import Drawn, Frame, PrintedPage
 
 ENGINE = "pdfminer"
-_FAULTS = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
+_FAULTS = (  # what pdfminer raises on files that break the rules
+    PdfminerException,
+    PDFException,
+    PSException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 class Encrypted(Exception):
@@ -46,8 +63,8 @@ class PlumberFile:
 
     def page(self, index: int) -> PrintedPage:
         """One page, counted from 0. Raises Unreadable."""
-        page: PrintedPage = _guarded(lambda: _read(self._pdf.pages[index]))
-        return page
+        printed = _guarded(lambda: _Printed(self._pdf.pages[index]))
+        return _read(printed)
 
 
 def _guarded(act: Callable[[], Any]) -> Any:
@@ -61,20 +78,43 @@ def _guarded(act: Callable[[], Any]) -> Any:
         raise Unreadable(str(error)) from error
 
 
-def _read(page: Any) -> PrintedPage:
+class _Placed(list[Any]):
+    """Characters whose places are known: ``dedupe_chars`` asks for each, and a list would compare it with all before."""
+
+    def __init__(self, chars: Iterable[Any]) -> None:
+        super().__init__(chars)
+        self._places = {id(char): place for place, char in enumerate(self)}
+
+    def index(self, char: Any, *_: Any) -> int:
+        return self._places[id(char)]
+
+
+class _Printed:
+    """What pdfplumber finds on a page; its faults are raised here, so that no fault of ours is taken for one."""
+
+    def __init__(self, page: Any) -> None:
+        try:
+            self.number: int = page.page_number
+            self.bbox: tuple[float, float, float, float] = page.bbox
+            self.chars: list[Any] = dedupe_chars(_Placed(page.chars), tolerance=1)
+            self.lines: list[Any] = page.lines
+            self.rects: list[Any] = page.rects
+            self.curves: list[Any] = page.curves
+        finally:
+            page.close()
+
+
+def _read(page: _Printed) -> PrintedPage:
     """A page whose text runs up or down is read as if it were turned upright."""
-    chars = page.dedupe_chars(tolerance=1).chars
+    chars = page.chars
     turns = _turns(chars)
     if turns:
         chars = [char for char in chars if not char["upright"]]
     left, top, right, bottom = page.bbox
     frame = Frame(0.0, 0.0, float(right - left), float(bottom - top), turns)
-    try:
-        runs = runs_of(_glyphs(chars, frame, left, top), lambda glyph: _type(glyph, chars[glyph.key]))
-        rulings = _drawn(page, left, top, frame.y1).on(frame)
-        return PrintedPage(page.page_number, frame.width, frame.height, tuple(runs), rulings, ENGINE)
-    finally:
-        page.close()
+    runs = runs_of(_glyphs(chars, frame, left, top), lambda glyph: _type(glyph, chars[glyph.key]))
+    rulings = _drawn(page, left, top, frame.y1).on(frame)
+    return PrintedPage(page.number, frame.width, frame.height, tuple(runs), rulings, ENGINE)
 
 
 def _turns(chars: list[Any]) -> int:
@@ -101,7 +141,7 @@ def _type(glyph: Glyph, char: Any) -> Type:
     return Type(float(char["size"]), "bold" in name or "hei" in name, glyph.top, glyph.bottom)
 
 
-def _drawn(page: Any, left: float, top: float, height: float) -> Drawn:
+def _drawn(page: _Printed, left: float, top: float, height: float) -> Drawn:
     drawn = Drawn([], [])
     for line in page.lines:
         level = line["top"] == line["bottom"]

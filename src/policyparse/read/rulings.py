@@ -97,6 +97,10 @@ def share_out(runs: Iterable[Run], cells: Sequence[Box]) -> tuple[list[list[Run]
         if not row.cells:
             rest.append(run)
             continue
+        whole = row.holder(run)
+        if whole is not None:
+            held[whole].append(run)
+            continue
         for number, part in _cut_at_cells(run, row):
             (rest if number is None else held[number]).append(part)
     return held, rest
@@ -112,6 +116,12 @@ class _Row(NamedTuple):
     def cell(self, across: float) -> int | None:
         place = bisect_right(self.lefts, across) - 1
         return self.cells[place] if place >= 0 and across < self.rights[place] else None
+
+    def holder(self, run: Run) -> int | None:
+        """The cell that both ends of a run stand in."""
+        (x0, x1), (last_x0, last_x1) = run.edges[0], run.edges[-1]
+        first = self.cell((x0 + x1) / 2)
+        return first if first is not None and first == self.cell((last_x0 + last_x1) / 2) else None
 
 
 class _Bands:
@@ -134,11 +144,8 @@ class _Bands:
 
 
 def _cut_at_cells(run: Run, row: _Row) -> Iterator[tuple[int | None, Run]]:
-    first, last = run.edges[0], run.edges[-1]
-    place = row.cell((first[0] + first[1]) / 2)
-    if place is not None and place == row.cell((last[0] + last[1]) / 2):
-        yield place, run
-        return
+    x0, x1 = run.edges[0]
+    place = row.cell((x0 + x1) / 2)
     start = 0
     for end, (x0, x1) in enumerate(run.edges):
         here = row.cell((x0 + x1) / 2)
@@ -190,7 +197,7 @@ def join_tables(parts: Sequence[RuledTable]) -> RuledTable:
         if joined:
             latest = _extend_row(latest, height - 1, part.row(skipped))
         offset = height - skipped - joined
-        fresh = [cell._replace(row=cell.row + offset) for cell in part.cells if cell.row >= skipped + joined]
+        fresh = [RuledCell(cell.row + offset, *cell[1:]) for cell in part.cells if cell.row >= skipped + joined]
         latest, fresh = _merge_down(latest, fresh, height)
         done += latest
         latest, height = fresh, offset + part.height
