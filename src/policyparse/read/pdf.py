@@ -16,6 +16,7 @@ from typing import Self
 from policyparse.errors import BrokenFile, EncryptedFile, NoText, TooLarge
 from policyparse.read import pdfium, plumber
 from policyparse.read.columns import find_gutter, lines_in_columns
+from policyparse.read.extended import extend_tables, fill_holes
 from policyparse.read.flow import Flow, PageContent
 from policyparse.read.glyphs import UNREADABLE, PrintedLine, Run, lines_of
 from policyparse.read.lattice import Rulings, find_cells, join_rulings
@@ -184,9 +185,11 @@ def find_tables(page: PrintedPage) -> tuple[list[RuledTable], list[Run]]:
     for boxes in find_cells(close_sides(rulings)):
         table, rest = build_ruled(boxes, rest)
         if table is not None:
-            tables.append(split_rows(table))
+            table, rest = fill_holes(split_rows(table), rest)
+            tables.append(table)
     opened, rest = find_open_tables(rest, rulings, [table.box for table in tables])
-    return tables + opened, rest
+    tables += opened
+    return extend_tables(tables, rest) if tables and rest else (tables, rest)
 
 
 # What is said and what is doubtful ----------------------------------------------------------------------------------
