@@ -99,7 +99,7 @@ def _first_split(runs: Sequence[Run], edges: Sequence[float]) -> _Split | None:
         above = [run for run in runs if run.box.bottom <= height + 1]
         lower = [run for run in runs if run.box.top >= height - 1 and run not in above]
         lowest = max((run.box.top for run in lower), default=0.0)
-        below = [run for run in lower if run.box.bottom > lowest or _is_stacked(run, runs)]
+        below = [run for run in lower if run.box.bottom > lowest + run.size / 4 or _is_stacked(run, runs)]
         across = [run for run in runs if run not in above and run not in below]
         for anchor in _ANCHORS if below else ():
             if split := _split(above, below, across, edges, anchor):

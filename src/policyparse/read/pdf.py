@@ -15,6 +15,7 @@ from typing import Self
 
 from policyparse.errors import BrokenFile, EncryptedFile, NoText, TooLarge
 from policyparse.read import pdfium, plumber
+from policyparse.read.borderless import find_borderless
 from policyparse.read.columns import find_gutter, lines_in_columns
 from policyparse.read.extended import extend_tables, fill_holes
 from policyparse.read.flow import Flow, PageContent
@@ -172,6 +173,9 @@ def lay_out(page: PrintedPage) -> PageContent:
     tables, rest = find_tables(page)
     gutter = find_gutter(rest, page.width)
     lines = lines_of(rest) if gutter is None else lines_in_columns(rest, gutter)
+    borderless, rest = find_borderless(rest, lines)
+    if borderless:
+        tables, lines = [*tables, *borderless], lines_of(rest)
     return PageContent(
         page.number, page.width, page.height, tuple(lines), tuple(tables), gutter, page.engine, page.doubts
     )
