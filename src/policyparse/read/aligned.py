@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(run.text for run in self.runs)
+        return " ".join(run.text for run in sorted(self.runs, key=lambda run: run.box.x0))
 
 
 class PlacedRow(NamedTuple):

@@ -169,12 +169,11 @@ def _grow(header: _Band, runs: Sequence[Run], rule: Ruling) -> _Band | None:
     ]
     rows: list[Row] = []
     for row in rows_of(below):
-        text = " ".join(run.text for run in row.runs)
         gaps = [lower.top - upper.bottom for upper, lower in pairwise(rows)]
         far = len(gaps) > 1 and row.top - rows[-1].bottom > _FAR * max(median(gaps), 3.0)
         spans = covered(row.runs, median(run.size for run in row.runs))
         wide = len(spans) < 2 and spans[0][1] - spans[0][0] > _WIDE * (rule.end - rule.start)
-        if far or wide or is_page_number(text) or _CAPTION.match(text):
+        if far or wide or is_page_number(row.text) or _CAPTION.match(row.text):
             break
         if rows and len(columns_of([*rows, row])) < min(3, len(columns_of(rows))):
             break
