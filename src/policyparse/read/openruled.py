@@ -164,16 +164,16 @@ def _build(bands: Sequence[_Band], runs: Sequence[Run], rule: Ruling) -> RuledTa
 
 def _grow(header: _Band, runs: Sequence[Run], rule: Ruling) -> _Band | None:
     """The rows under a header that no rule closes below: as far as lines keep to columns."""
-    below = [
-        run for run in runs if run.box.top > header.bottom - 1 and run.box.x1 > rule.start and run.box.x0 < rule.end
-    ]
     rows: list[Row] = []
-    for row in rows_of(below):
+    for whole in rows_of(run for run in runs if run.box.top > header.bottom - 1):
+        row = whole._replace(runs=[run for run in whole.runs if run.box.x1 > rule.start and run.box.x0 < rule.end])
+        if not row.runs:
+            continue
         gaps = [lower.top - upper.bottom for upper, lower in pairwise(rows)]
         far = len(gaps) > 1 and row.top - rows[-1].bottom > _FAR * max(median(gaps), 3.0)
         spans = covered(row.runs, median(run.size for run in row.runs))
         wide = len(spans) < 2 and spans[0][1] - spans[0][0] > _WIDE * (rule.end - rule.start)
-        if far or wide or is_page_number(row.text) or _CAPTION.match(row.text):
+        if far or wide or is_page_number(whole.text) or _CAPTION.match(row.text):
             break
         if rows and len(columns_of([*rows, row])) < min(3, len(columns_of(rows))):
             break
