@@ -17,6 +17,7 @@ from policyparse.errors import BrokenFile, EncryptedFile, NoText, TooLarge
 from policyparse.read import pdfium, plumber
 from policyparse.read.borderless import find_borderless
 from policyparse.read.columns import find_gutter, lines_in_columns
+from policyparse.read.dotted import join_dots
 from policyparse.read.extended import extend_tables, fill_holes
 from policyparse.read.flow import Flow, PageContent
 from policyparse.read.glyphs import UNREADABLE, PrintedLine, Run, lines_of
@@ -185,7 +186,7 @@ def find_tables(page: PrintedPage) -> tuple[list[RuledTable], list[Run]]:
     """The tables of a page, and the runs outside them."""
     tables: list[RuledTable] = []
     rest = list(page.runs)
-    rulings = join_rulings(page.rulings)
+    rulings = join_rulings(join_dots(page.rulings))
     for boxes in find_cells(close_sides(rulings)):
         table, rest = build_ruled(boxes, rest)
         if table is not None:
