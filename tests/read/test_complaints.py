@@ -94,3 +94,37 @@ def test_a_drawing_of_ten_thousand_lines_takes_seconds_not_minutes() -> None:
 def test_several_processes_give_the_same_reading() -> None:
     data = made(*[[(90, 700 - 20 * n, f"Line {n} of page {page}") for n in range(20)] for page in range(7)])
     assert read_pdf(data, "a.pdf", jobs=2) == read_pdf(data, "a.pdf")
+
+
+def numbered(*objects: bytes) -> bytes:
+    """A file of these objects."""
+    data, starts = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        starts.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    tail = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(data))
+    return data + head + table + tail
+
+
+def one_page(text: bytes, *, pages: bytes, box: bytes, more: bytes = b"null") -> bytes:
+    content = b"BT /F1 12 Tf 90 700 Td (" + text + b") Tj ET"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox " + box + b"/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    stream = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+    return numbered(b"<</Type/Catalog/Pages 2 0 R>>", pages, page, stream, font, more)
+
+
+def test_a_page_size_that_refers_to_itself_is_no_endless_loop() -> None:
+    pages = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    document = read_bytes(one_page(b"Growth was 5.2%", pages=pages, box=b"6 0 R", more=b"6 0 R"), "a.pdf")
+    assert "Growth was 5.2%" in document.text
+    assert document.pages[0].doubts[0].startswith("无法与 pdfminer 比对")
+
+
+def test_engines_that_count_other_pages_are_a_doubt_and_a_warning() -> None:
+    pages = b"<</Type/Pages/Kids[3 0 R]/Count 3>>"
+    document = read_bytes(one_page(b"Growth was 5.2%", pages=pages, box=b"[0 0 595 842]"), "a.pdf")
+    assert any("两个引擎读出的页数不同" in doubt for page in document.pages for doubt in page.doubts)
+    assert any("两个引擎读出的页数不同" in warning for warning in document.head.warnings)

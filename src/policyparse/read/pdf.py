@@ -32,6 +32,8 @@ from policyparse.vocabulary import load
 MOST_PAGES = 5000
 _UNREADABLE_SHARE = 0.01  # of the characters, above which a font's missing mapping is reported
 _DISAGREE = 0.02  # of a page's characters that one engine finds and the other does not
+_COMPARED = 2  # index of the page, or the last, on which both engines count the characters
+_FEW = 3  # characters that make no disagreement
 _TOLD = ("两个引擎", "此页无法读取")  # doubts that the reader of the document should know of
 _LARGER = 1.15  # a title's type over the body's
 _TITLE_LINES = 25  # lines from the top that a title stands in
@@ -120,9 +122,11 @@ def _by_pdfium(data: bytes, name: str, numbers: range | None) -> Iterator[Printe
     with file, _Second(data, len(file)) as second:
         for index in _indexes(len(file), name, numbers):
             try:
-                yield file.page(index)
+                page = file.page(index)
             except pdfium.Unsure as doubt:
                 yield second.page(index, doubt)
+                continue
+            yield second.compared(page) if index == min(_COMPARED, len(file) - 1) else page
 
 
 def _by_pdfminer(data: bytes, name: str, numbers: range | None) -> Iterator[PrintedPage]:
@@ -160,6 +164,20 @@ class _Second:
         if doubt.characters and abs(found - doubt.characters) > _DISAGREE * max(found, doubt.characters):
             doubts.append(f"两个引擎读出的字数不同：{doubt.characters} 与 {found}")
         return page._replace(doubts=tuple(doubts))
+
+    def compared(self, page: PrintedPage) -> PrintedPage:
+        """A page of the first engine, with a doubt where the second counts other pages or other characters on it."""
+        try:
+            if self._file is None:
+                self._file = plumber.PlumberFile(self._data)
+            count, found = self._file.count(), self._file.characters(page.number - 1)
+        except (plumber.Unreadable, plumber.Encrypted) as error:
+            return page._replace(doubts=(*page.doubts, f"无法与 pdfminer 比对：{error}"))
+        doubts = [f"两个引擎读出的页数不同：{self._count} 与 {count}"] if count != self._count else []
+        read = sum(len(run.text) - run.text.count(" ") for run in page.runs)
+        if abs(found - read) > max(_DISAGREE * max(found, read), _FEW):
+            doubts.append(f"两个引擎读出的字数不同：{read} 与 {found}")
+        return page._replace(doubts=(*page.doubts, *doubts))
 
     def __enter__(self) -> Self:
         return self

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Self
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from policyparse.read.glyphs import Glyph, Type, plain_character, runs_of
 from policyparse.read.printedpage import Drawn, Frame, PrintedPage
 
 ENGINE = "pdfminer"
+_LONGEST_CHAIN = 10  # references to references
 _FAULTS = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
 
@@ -33,8 +38,10 @@ class PlumberFile:
     def __init__(self, data: bytes) -> None:
         """Raises Encrypted and Unreadable."""
         self._pdf: Any = _guarded(lambda: pdfplumber.open(io.BytesIO(data)))
+        self._paged = False
 
     def __len__(self) -> int:
+        self._paged = True
         pages: list[Any] = _guarded(lambda: self._pdf.pages)
         return len(pages)
 
@@ -42,10 +49,22 @@ class PlumberFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pdf.close()
+        if self._paged:  # pdfplumber makes every page in order to close it
+            self._pdf.close()
+
+    def count(self) -> int:
+        """How many pages the page tree holds, counted without reading them. Raises Unreadable."""
+        number: int = _guarded(lambda: sum(1 for _ in _leaves(self._pdf.doc)))
+        return number
+
+    def characters(self, index: int) -> int:
+        """How many characters a page prints, those made bold by printing them twice once. Raises Unreadable."""
+        number: int = _guarded(lambda: _count_characters(self._pdf, index))
+        return number
 
     def page(self, index: int) -> PrintedPage:
         """One page, counted from 0. Raises Unreadable."""
+        self._paged = True
         page: PrintedPage = _guarded(lambda: _read(self._pdf.pages[index]))
         return page
 
@@ -59,6 +78,44 @@ def _guarded(act: Callable[[], Any]) -> Any:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
             raise Encrypted from error
         raise Unreadable(str(error)) from error
+
+
+def _leaves(document: Any) -> Iterator[Any]:
+    """The page objects of a document. Raises PDFException for a reference that never ends, which pdfminer follows on."""
+    waiting, seen = [document.catalog.get("Pages")], set()
+    while waiting:
+        reference = waiting.pop()
+        number = getattr(reference, "objid", None)
+        node = resolve1(reference)
+        if not isinstance(node, dict) or (number is not None and number in seen):
+            continue
+        seen.add(number)
+        for box in ("MediaBox", "CropBox"):
+            _check_end(node.get(box))
+        children = resolve1(node.get("Kids"))
+        if isinstance(children, list):
+            waiting.extend(children)
+        else:
+            yield node
+
+
+def _check_end(value: Any) -> None:
+    for _ in range(_LONGEST_CHAIN):
+        if not isinstance(value, PDFObjRef):
+            return
+        value = value.doc.getobj(value.objid)
+    raise PDFException("a reference that never ends")
+
+
+def _count_characters(pdf: Any, index: int) -> int:
+    found = next(islice(PDFPage.create_pages(pdf.doc), index, None))
+    page = Page(pdf, found, page_number=index + 1)
+    try:
+        chars = page.dedupe_chars(tolerance=1).chars
+        turned = _turns(chars) > 0
+        return sum(len(char["text"].strip()) for char in chars if char["upright"] != turned)
+    finally:
+        page.close()
 
 
 def _read(page: Any) -> PrintedPage:
