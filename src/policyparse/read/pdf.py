@@ -15,6 +15,7 @@ from typing import Self
 
 from policyparse.errors import BrokenFile, EncryptedFile, NoText, TooLarge
 from policyparse.read import pdfium, plumber
+from policyparse.read.aside import find_boxes
 from policyparse.read.borderless import find_borderless
 from policyparse.read.columns import find_gutter, lines_in_columns
 from policyparse.read.dotted import join_dots
@@ -189,22 +190,31 @@ class _Second:
 
 def lay_out(page: PrintedPage) -> PageContent:
     """A page's tables, and the lines outside them in reading order."""
-    tables, rest = find_tables(page)
+    rulings = join_rulings(join_dots(page.rulings))
+    tables, rest = find_tables(page.runs, rulings)
     gutter = find_gutter(rest, page.width)
     lines = lines_of(rest) if gutter is None else lines_in_columns(rest, gutter)
     borderless, rest = find_borderless(rest, lines)
     if borderless:
         tables, lines = [*tables, *borderless], lines_of(rest)
+    boxes = find_boxes(rulings, rest, page.width, [table.box for table in tables])
     return PageContent(
-        page.number, page.width, page.height, tuple(lines), tuple(tables), gutter, page.engine, page.doubts
+        page.number,
+        page.width,
+        page.height,
+        tuple(lines),
+        tuple(tables),
+        gutter,
+        page.engine,
+        page.doubts,
+        tuple(boxes),
     )
 
 
-def find_tables(page: PrintedPage) -> tuple[list[RuledTable], list[Run]]:
-    """The tables of a page, and the runs outside them."""
+def find_tables(runs: Sequence[Run], rulings: Rulings) -> tuple[list[RuledTable], list[Run]]:
+    """The tables that the rulings of a page draw, and the runs outside them."""
     tables: list[RuledTable] = []
-    rest = list(page.runs)
-    rulings = join_rulings(join_dots(page.rulings))
+    rest = list(runs)
     for boxes in find_cells(close_sides(rulings)):
         table, rest = build_ruled(boxes, rest)
         if table is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, Self
@@ -20,6 +21,7 @@ from policyparse.read.glyphs import Glyph, Type, plain_character, runs_of
 from policyparse.read.printedpage import Drawn, Frame, PrintedPage
 
 ENGINE = "pdfminer"
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it finds amiss is for who asks, not for stderr
 _LONGEST_CHAIN = 10  # references to references
 _FAULTS = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
