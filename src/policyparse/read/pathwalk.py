@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -15,20 +15,35 @@ _DEEPEST_FORM = 8  # forms in forms; exponential nesting is an attack
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]  # left, low, right, high in the file's coordinates
+_WHITE = 250  # of 255 in red, green and blue
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def walk(page: Any) -> tuple[Drawn, bool]:
-    """What a loaded page draws, and whether it has any text object."""
+class Walked(NamedTuple):
+    """A page's paths as straight pieces, and its text objects."""
+
+    drawn: Drawn
+    has_text: bool
+    blank: list[Rectangle]
+    white: list[Rectangle]
+
+
+def walk(page: Any) -> Walked:
+    """What a loaded page draws, whether it has any text object, and where text prints nothing or white."""
     walker = _Walker()
     walker.walk_page(page)
-    return walker.drawn, walker.has_text
+    return Walked(walker.drawn, walker.has_text, walker.blank, walker.white)
 
 
 class _Walker:
     def __init__(self) -> None:
         self.drawn = Drawn([], [])
         self.has_text = False
+        self.blank: list[Rectangle] = []
+        self.white: list[Rectangle] = []
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour_pointers = [ctypes.byref(part) for part in self._colour]
         self._left = MOST_OBJECTS
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._x_pointer, self._y_pointer = ctypes.byref(self._x), ctypes.byref(self._y)
@@ -44,6 +59,8 @@ class _Walker:
         self._left -= 1
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             self.has_text = True
+            if depth == 0:
+                self._look_at(found)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             self._add_path(found, outer)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
@@ -53,6 +70,18 @@ class _Walker:
                     return
                 member = raw.FPDFFormObj_GetObject(found, index)
                 self._add(member, raw.FPDFPageObj_GetType(member), inner, depth + 1)
+
+    def _look_at(self, text: Any) -> None:
+        """Remember a text object that no reader of the page sees."""
+        if raw.FPDFTextObj_GetTextRenderMode(text) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            self.blank.append(_bounds(text))
+            return
+        raw.FPDFPageObj_GetFillColor(text, *self._colour_pointers)
+        red, green, blue, opaque = self._colour
+        if opaque.value == 0:
+            self.blank.append(_bounds(text))
+        elif red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE:
+            self.white.append(_bounds(text))
 
     def _matrix(self, found: Any) -> Matrix:
         matrix = self._raw_matrix
@@ -121,6 +150,13 @@ class _Walker:
             self.drawn.add_rectangle(*points[0], *points[2])
         else:
             self.drawn.add_outline(points)
+
+
+def _bounds(found: Any) -> Rectangle:
+    edges = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(found, *edges)
+    left, low, right, high = (edge.value for edge in edges)
+    return left, low, right, high
 
 
 def _is_upright(points: list[Point]) -> bool:

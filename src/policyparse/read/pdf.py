@@ -35,7 +35,7 @@ _UNREADABLE_SHARE = 0.01  # of the characters, above which a font's missing mapp
 _DISAGREE = 0.02  # of a page's characters that one engine finds and the other does not
 _COMPARED = 2  # index of the page, or the last, on which both engines count the characters
 _FEW = 3  # characters that make no disagreement
-_TOLD = ("两个引擎", "此页无法读取")  # doubts that the reader of the document should know of
+_TOLD = ("两个引擎", "此页")  # doubts that the reader of the document should know of
 _LARGER = 1.15  # a title's type over the body's
 _TITLE_LINES = 25  # lines from the top that a title stands in
 _BODY_PAGES = 5  # pages that show what the body's type is
@@ -176,7 +176,7 @@ class _Second:
             return page._replace(doubts=(*page.doubts, f"无法与 pdfminer 比对：{error}"))
         doubts = [f"两个引擎读出的页数不同：{self._count} 与 {count}"] if count != self._count else []
         read = sum(len(run.text) - run.text.count(" ") for run in page.runs)
-        if abs(found - read) > max(_DISAGREE * max(found, read), _FEW):
+        if not page.doubts and abs(found - read) > max(_DISAGREE * max(found, read), _FEW):
             doubts.append(f"两个引擎读出的字数不同：{read} 与 {found}")
         return page._replace(doubts=(*page.doubts, *doubts))
 
