@@ -105,7 +105,7 @@ def _check_end(value: Any) -> None:
     for _ in range(_LONGEST_CHAIN):
         if not isinstance(value, PDFObjRef):
             return
-        value = value.doc.getobj(value.objid)
+        value = value.resolve()
     raise PDFException("a reference that never ends")
 
 
