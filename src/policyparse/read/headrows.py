@@ -33,10 +33,11 @@ class Heading(NamedTuple):
 
 
 class _Split(NamedTuple):
-    """A level of a header: what stands on it, and what stands below."""
+    """A level of a header: what stands on it, what stands below, and how far the upper headings are set off the lower."""
 
     top: dict[tuple[int, int], list[Run]]
     below: list[Run]
+    off: float
 
 
 def header_rows(runs: Sequence[Run], edges: Sequence[float]) -> list[PlacedRow]:
@@ -101,9 +102,9 @@ def _first_split(runs: Sequence[Run], edges: Sequence[float]) -> _Split | None:
         lowest = max((run.box.top for run in lower), default=0.0)
         below = [run for run in lower if run.box.bottom > lowest + run.size / 4 or _is_stacked(run, runs)]
         across = [run for run in runs if run not in above and run not in below]
-        for anchor in _ANCHORS if below else ():
-            if split := _split(above, below, across, edges, anchor):
-                return split
+        splits = [_split(above, below, across, edges, anchor) for anchor in _ANCHORS if below]
+        if found := [split for split in splits if split]:
+            return min(found, key=lambda split: split.off)
     return None
 
 
@@ -137,9 +138,12 @@ def _split(
     spanned = {column for first, last in shared if first < last for column in range(first, last + 1)}
     for (first, last), heading in shared.items():
         top[first, last] = [*heading.runs, *(lower[first] if first == last else ())]
-    for column in set(lower) - spanned - {first for first, _ in shared}:
+    bare = set(lower) - spanned - {first for first, _ in shared}
+    for column in bare:
         top[column, column] = [*top.get((column, column), ()), *lower[column]]
-    return _Split(dict(sorted(top.items())), [run for column in sorted(spanned & set(lower)) for run in lower[column]])
+    off = sum(_off(heading, lower, *columns, anchor) for columns, heading in shared.items())
+    under = [run for column in sorted(spanned & set(lower)) for run in lower[column]]
+    return _Split(dict(sorted(top.items())), under, off + _BARE * below[0].size * len(bare))
 
 
 def _between(heading: Heading, lower: dict[int, list[Run]]) -> bool:
