@@ -22,6 +22,7 @@ from policyparse.read.printedpage import Drawn, Frame, PrintedPage
 
 ENGINE = "pdfminer"
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it finds amiss is for who asks, not for stderr
+_TWIN = 2.0  # points: a character printed again within them is bold
 _LONGEST_CHAIN = 10  # references to references
 _FAULTS = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
@@ -113,9 +114,10 @@ def _count_characters(pdf: Any, index: int) -> int:
     found = next(islice(PDFPage.create_pages(pdf.doc), index, None))
     page = Page(pdf, found, page_number=index + 1)
     try:
-        chars = page.dedupe_chars(tolerance=1).chars
-        turned = _turns(chars) > 0
-        return sum(len(char["text"].strip()) for char in chars if char["upright"] != turned)
+        turned = _turns(page.chars) > 0
+        chars = (char for char in page.chars if char["upright"] != turned)
+        places = {(char["text"].strip(), round(char["x0"] / _TWIN), round(char["top"] / _TWIN)) for char in chars}
+        return sum(len(text) for text, _, _ in places)
     finally:
         page.close()
 
