@@ -14,6 +14,9 @@ from policyparse.read.printedpage import PrintedPage
 MOST_PAGES = 5000
 _KEPT = 16  # pages of the second engine that may lie about unused: they refer to themselves, at some 2 MB a page
 _DISAGREE = 0.02  # of a page's characters that one engine finds and the other does not
+_COMPARED = 2  # index of the page, or the last, on which both engines count the characters
+_MOST_DRAWN = 20_000  # objects and segments of a page that both engines read; pdfminer takes minutes for a map
+_FEW = 3  # characters that make no disagreement
 
 
 class Engines:
@@ -57,9 +60,11 @@ class Engines:
             if self._first is None:
                 return self._by_second(index)
             try:
-                return self._first.page(index)
+                page = self._first.page(index)
             except pdfium.Unsure as doubt:
                 return self._doubted(index, doubt)
+        is_sample = index == min(_COMPARED, self._count - 1) and page.drawn <= _MOST_DRAWN
+        return self._compared(page) if is_sample else page
 
     def _opened(self) -> plumber.PlumberFile:
         if self._second is None:
@@ -83,10 +88,28 @@ class Engines:
             page = self._by_second(index)
         except plumber.Unreadable as error:
             return PrintedPage(index + 1, 0.0, 0.0, (), Rulings(), "", (*doubts, f"此页无法读取：{error}"))
-        found = sum(len(run.text) - run.text.count(" ") for run in page.runs)
+        found = _count(page)
         if doubt.characters and abs(found - doubt.characters) > _DISAGREE * max(found, doubt.characters):
             doubts.append(f"两个引擎读出的字数不同：{doubt.characters} 与 {found}")
         return page._replace(doubts=tuple(doubts))
+
+    def _compared(self, page: PrintedPage) -> PrintedPage:
+        """A page of the first engine, with a doubt where the second counts other pages or other characters on it."""
+        try:
+            second = self._opened()
+            count, found = second.count(), second.characters(page.number - 1)
+        except (plumber.Unreadable, plumber.Encrypted) as error:
+            return page._replace(doubts=(*page.doubts, f"无法与 pdfminer 比对：{error}"))
+        doubts = [f"两个引擎读出的页数不同：{self._count} 与 {count}"] if count != self._count else []
+        read = _count(page)
+        if not page.doubts and abs(found - read) > max(_DISAGREE * max(found, read), _FEW):
+            doubts.append(f"两个引擎读出的字数不同：{read} 与 {found}")
+        return page._replace(doubts=(*page.doubts, *doubts))
+
+
+def _count(page: PrintedPage) -> int:
+    """The characters of a page, blanks apart."""
+    return sum(len(run.text) - run.text.count(" ") for run in page.runs)
 
 
 @contextmanager

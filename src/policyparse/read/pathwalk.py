@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -17,20 +17,37 @@ _DEEPEST_FORM = 8  # forms in forms; exponential nesting is an attack
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]  # left, low, right, high in the file's coordinates
+_WHITE = 250  # of 255 in red, green and blue
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def walk(page: Any) -> tuple[Drawn, bool]:
-    """What a loaded page draws, and whether it has any text object."""
+class Walked(NamedTuple):
+    """A page's paths as straight pieces, what it says of its text, and how many objects and segments it has."""
+
+    drawn: Drawn
+    has_text: bool
+    blank: list[Rectangle]
+    white: list[Rectangle]
+    size: int
+
+
+def walk(page: Any) -> Walked:
+    """What a loaded page draws, whether it has any text object, and where text prints nothing or white."""
     walker = _Walker()
     walker.walk_page(page)
-    return walker.drawn, walker.has_text
+    return Walked(walker.drawn, walker.has_text, walker.blank, walker.white, walker.size)
 
 
 class _Walker:
     def __init__(self) -> None:
         self.drawn = Drawn([], [])
         self.has_text = False
+        self.size = 0
+        self.blank: list[Rectangle] = []
+        self.white: list[Rectangle] = []
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour_pointers = [ctypes.byref(part) for part in self._colour]
         self._left = MOST_OBJECTS
         self._pieces_left = MOST_PIECES
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
@@ -48,8 +65,11 @@ class _Walker:
 
     def _add(self, found: Any, kind: int, outer: Matrix, depth: int) -> None:
         self._left -= 1
+        self.size += 1
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             self.has_text = True
+            if depth == 0:
+                self._look_at(found)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             self._add_path(found, outer)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
@@ -60,6 +80,19 @@ class _Walker:
                 member = calls.form_object(found, ctypes.c_ulong(index))
                 self._add(member, calls.object_kind(member), inner, depth + 1)
 
+    def _look_at(self, text: Any) -> None:
+        """Remember a text object that no reader of the page sees."""
+        if calls.text_mode(text) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            self.blank.append(_bounds(text))
+            return
+        if not calls.object_fill(text, *self._colour_pointers):
+            return
+        red, green, blue, opaque = self._colour
+        if opaque.value == 0:
+            self.blank.append(_bounds(text))
+        elif red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE:
+            self.white.append(_bounds(text))
+
     def _matrix(self, found: Any) -> Matrix:
         calls.object_matrix(found, self._matrix_pointer)
         a, b, c, d, e, f = self._raw_matrix.tolist()
@@ -67,6 +100,7 @@ class _Walker:
 
     def _add_path(self, path: Any, outer: Matrix) -> None:
         count = calls.segments(path)
+        self.size += count
         if not 2 <= count <= min(MOST_SEGMENTS, self._pieces_left):
             return
         self._pieces_left -= count
@@ -128,6 +162,13 @@ class _Walker:
             self.drawn.add_rectangle(*points[0], *points[2])
         else:
             self.drawn.add_outline(points)
+
+
+def _bounds(found: Any) -> Rectangle:
+    edges = [ctypes.c_float() for _ in range(4)]
+    calls.object_bounds(found, *map(ctypes.byref, edges))
+    left, low, right, high = (edge.value for edge in edges)
+    return left, low, right, high
 
 
 def _is_upright(points: list[Point]) -> bool:

@@ -10,11 +10,15 @@ from collections.abc import Iterator, Sequence
 from typing import Self
 
 from policyparse.errors import BrokenFile, NoText
+from policyparse.read.aside import find_boxes
+from policyparse.read.borderless import find_borderless
 from policyparse.read.columns import find_gutter, lines_in_columns
+from policyparse.read.dotted import join_dots
 from policyparse.read.engines import Engines
+from policyparse.read.extended import extend_tables, fill_holes
 from policyparse.read.flow import Flow, PageContent
 from policyparse.read.glyphs import UNREADABLE, PrintedLine, Run, lines_of
-from policyparse.read.lattice import MOST_RULINGS, find_cells, join_rulings
+from policyparse.read.lattice import MOST_RULINGS, Rulings, find_cells, join_rulings
 from policyparse.read.openruled import close_sides, find_open_tables, split_rows
 from policyparse.read.pageflow import body_size
 from policyparse.read.pagejobs import map_ranges
@@ -26,7 +30,7 @@ from policyparse.vocabulary import load
 _UNREADABLE_SHARE = 0.01  # of the characters, above which a font's missing mapping is reported
 _DRAWING = "线条过多，当作图画，未找其中的表格"
 _MOST_PAIRS = 2_000_000  # of a level ruling and a run on one page; a dense table has a twentieth
-_TOLD = ("两个引擎", "此页无法读取", _DRAWING)  # doubts that the reader of the document should know of
+_TOLD = ("两个引擎", "此页", _DRAWING)  # doubts that the reader of the document should know of
 _LARGER = 1.15  # a title's type over the body's
 _TITLE_LINES = 25  # lines from the top that a title stands in
 _BODY_PAGES = 5  # pages that show what the body's type is
@@ -108,11 +112,18 @@ def _in_processes(data: bytes, name: str, jobs: int) -> Iterator[PageContent]:
 def lay_out(page: PrintedPage) -> PageContent:
     """A page's tables, and the lines outside them in reading order."""
     drawing = _is_drawing(page)
-    tables, rest = ([], list(page.runs)) if drawing else find_tables(page)
     doubts = (*page.doubts, _DRAWING) if drawing else page.doubts
+    rulings = Rulings() if drawing else join_rulings(join_dots(page.rulings))
+    tables, rest = find_tables(page.runs, rulings)
     gutter = find_gutter(rest, page.width)
     lines = lines_of(rest) if gutter is None else lines_in_columns(rest, gutter)
-    return PageContent(page.number, page.width, page.height, tuple(lines), tuple(tables), gutter, page.engine, doubts)
+    borderless, rest = find_borderless(rest, lines)
+    if borderless:
+        tables, lines = [*tables, *borderless], lines_of(rest)
+    boxes = find_boxes(rulings, rest, page.width, [table.box for table in tables])
+    return PageContent(
+        page.number, page.width, page.height, tuple(lines), tuple(tables), gutter, page.engine, doubts, tuple(boxes)
+    )
 
 
 def _is_drawing(page: PrintedPage) -> bool:
@@ -124,17 +135,18 @@ def _is_drawing(page: PrintedPage) -> bool:
     return len(vertical) + len(horizontal) > MOST_RULINGS or len(horizontal) * len(page.runs) > _MOST_PAIRS
 
 
-def find_tables(page: PrintedPage) -> tuple[list[RuledTable], list[Run]]:
-    """The tables of a page, and the runs outside them."""
+def find_tables(runs: Sequence[Run], rulings: Rulings) -> tuple[list[RuledTable], list[Run]]:
+    """The tables that the rulings of a page draw, and the runs outside them."""
     tables: list[RuledTable] = []
-    rest = list(page.runs)
-    rulings = join_rulings(page.rulings)
+    rest = list(runs)
     for boxes in find_cells(close_sides(rulings)):
         table, rest = build_ruled(boxes, rest)
         if table is not None:
-            tables.append(split_rows(table))
+            table, rest = fill_holes(split_rows(table), rest)
+            tables.append(table)
     opened, rest = find_open_tables(rest, rulings, [table.box for table in tables])
-    return tables + opened, rest
+    tables += opened
+    return extend_tables(tables, rest) if tables and rest else (tables, rest)
 
 
 # What is said and what is doubtful ----------------------------------------------------------------------------------

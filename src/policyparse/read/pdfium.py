@@ -15,6 +15,7 @@ from PIL.Image import Image
 
 from policyparse.read import pdfiumcalls as calls
 from policyparse.read.glyphs import UNREADABLE, Glyph, Run, Type, plain_character, runs_of
+from policyparse.read.hidden import Unseen, part_hidden
 from policyparse.read.pathwalk import walk
 from policyparse.read.printedpage import Frame, PrintedPage
 from policyparse.source import Box, Edges
@@ -126,14 +127,17 @@ class _Page:
 
     def read(self) -> PrintedPage:
         text = self._text()
-        drawn, has_text = walk(self._page)
+        drawn, has_text, blank, white, count = walk(self._page)
         if has_text and not text.strip():
             raise Unsure("pdfium 读不出文字")
         self._check_map(text)
         runs, frame = self._runs(text)
         if any(text[index] >= _FIRST_CHINESE for index in self._foreign):
             raise Unsure("中文字体未嵌入", sum(len(run.text) - run.text.count(" ") for run in runs))
-        return PrintedPage(self._number, frame.width, frame.height, tuple(runs), drawn.on(frame), ENGINE)
+        rulings = drawn.on(frame)
+        unseen = Unseen(tuple(frame.box(*box) for box in blank), tuple(frame.box(*box) for box in white))
+        seen, doubts = part_hidden(runs, rulings, unseen, frame.width, frame.height)
+        return PrintedPage(self._number, frame.width, frame.height, tuple(seen), rulings, ENGINE, doubts, count)
 
     def _text(self) -> str:
         """The page's characters, one a glyph, blanks and line ends that pdfium adds among them."""

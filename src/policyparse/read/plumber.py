@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Self
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import dedupe_chars
 
@@ -19,6 +24,9 @@ from policyparse.read.glyphs import Glyph, Type, plain_character, runs_of
 from policyparse.read.printedpage import Drawn, Frame, PrintedPage
 
 ENGINE = "pdfminer"
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it finds amiss is for who asks, not for stderr
+_TWIN = 2.0  # points: a character printed again within them is bold
+_LONGEST_CHAIN = 10  # references to references
 _FAULTS = (  # what pdfminer raises on files that break the rules
     PdfminerException,
     PDFException,
@@ -50,8 +58,10 @@ class PlumberFile:
     def __init__(self, data: bytes) -> None:
         """Raises Encrypted and Unreadable."""
         self._pdf: Any = _guarded(lambda: pdfplumber.open(io.BytesIO(data)))
+        self._paged = False
 
     def __len__(self) -> int:
+        self._paged = True
         pages: list[Any] = _guarded(lambda: self._pdf.pages)
         return len(pages)
 
@@ -59,10 +69,22 @@ class PlumberFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pdf.close()
+        if self._paged:  # pdfplumber makes every page in order to close it
+            self._pdf.close()
+
+    def count(self) -> int:
+        """How many pages the page tree holds, counted without reading them. Raises Unreadable."""
+        number: int = _guarded(lambda: sum(1 for _ in _leaves(self._pdf.doc)))
+        return number
+
+    def characters(self, index: int) -> int:
+        """How many characters a page prints, those made bold by printing them twice once. Raises Unreadable."""
+        number: int = _guarded(lambda: _count_characters(self._pdf, index))
+        return number
 
     def page(self, index: int) -> PrintedPage:
         """One page, counted from 0. Raises Unreadable."""
+        self._paged = True
         printed = _guarded(lambda: _Printed(self._pdf.pages[index]))
         return _read(printed)
 
@@ -76,6 +98,45 @@ def _guarded(act: Callable[[], Any]) -> Any:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
             raise Encrypted from error
         raise Unreadable(str(error)) from error
+
+
+def _leaves(document: Any) -> Iterator[Any]:
+    """The page objects of a document. Raises PDFException for a reference that never ends, which pdfminer follows on."""
+    waiting, seen = [document.catalog.get("Pages")], set()
+    while waiting:
+        reference = waiting.pop()
+        number = getattr(reference, "objid", None)
+        node = resolve1(reference)
+        if not isinstance(node, dict) or (number is not None and number in seen):
+            continue
+        seen.add(number)
+        for box in ("MediaBox", "CropBox"):
+            _check_end(node.get(box))
+        children = resolve1(node.get("Kids"))
+        if isinstance(children, list):
+            waiting.extend(children)
+        else:
+            yield node
+
+
+def _check_end(value: Any) -> None:
+    for _ in range(_LONGEST_CHAIN):
+        if not isinstance(value, PDFObjRef):
+            return
+        value = value.resolve()
+    raise PDFException("a reference that never ends")
+
+
+def _count_characters(pdf: Any, index: int) -> int:
+    found = next(islice(PDFPage.create_pages(pdf.doc), index, None))
+    page = Page(pdf, found, page_number=index + 1)
+    try:
+        turned = _turns(page.chars) > 0
+        chars = (char for char in page.chars if char["upright"] != turned)
+        places = {(char["text"].strip(), round(char["x0"] / _TWIN), round(char["top"] / _TWIN)) for char in chars}
+        return sum(len(text) for text, _, _ in places)
+    finally:
+        page.close()
 
 
 class _Placed(list[Any]):

@@ -13,6 +13,7 @@ from policyparse.source import Box
 
 _TOLERANCE = 3.0  # points within which two rulings are one
 _SAME_COLUMN = 6.0  # points by which a column's edge may move from page to page
+_SHARED_WIDTH = 0.9  # of the narrower part of an open table over pages, which the other has too
 _ONE_COLUMN_GAP = 1e9  # inside a cell no gap parts columns
 
 
@@ -175,15 +176,22 @@ def continues_table(first: RuledTable, second: RuledTable) -> bool:
         return False
     shift = second.edges[0] - first.edges[0]
     if first.open and second.open:
-        return abs(second.edges[-1] - first.edges[-1] - shift) <= _SAME_COLUMN and _interleave(
-            first.edges, second.edges
-        )
+        same_ends = abs(second.edges[-1] - first.edges[-1] - shift) <= _SAME_COLUMN
+        return _interleave(first.edges, second.edges) and (same_ends or _goes_on_within(first, second))
     return all(abs(b - a - shift) <= _SAME_COLUMN for a, b in zip(first.edges, second.edges, strict=True))
 
 
 def _interleave(first: Sequence[float], second: Sequence[float]) -> bool:
     """Whether each inner edge of one stands between the neighbours of its like in the other."""
     return all(first[i - 1] < second[i] < first[i + 1] for i in range(1, len(first) - 1))
+
+
+def _goes_on_within(first: RuledTable, second: RuledTable) -> bool:
+    """Whether an open table without a header of its own, or with the first's, stands in the width of the first."""
+    shared = min(first.edges[-1], second.edges[-1]) - max(first.edges[0], second.edges[0])
+    narrower = min(table.edges[-1] - table.edges[0] for table in (first, second))
+    headless = any(is_number(cell.text) for cell in second.row(0) if cell.column)
+    return shared >= _SHARED_WIDTH * narrower and (headless or _repeated_rows(first, second) > 0)
 
 
 def join_tables(parts: Sequence[RuledTable]) -> RuledTable:
