@@ -1,93 +1,46 @@
-"""Time the PDF reader beside pdfplumber and bare pdfium in one run and write ``pdf.json``.
+"""Measure the PDF reader beside pdfplumber, bare pdfium and camelot in one run, and write ``pdf.json``.
 
-    python benchmarks/pdf.py [--pages 300] [--rounds 3] [--no-write]
+    python benchmarks/pdf.py [--pages 300] [--rounds 3] [--no-write] [--check-grid]
 
-The documents are made here with reportlab, each page different: table-dense, text-heavy, and mixed with a twentieth of the
-pages in a font that the file does not hold, so that they fall back to pdfminer. Where the folder that POLICYPARSE_SHARED
-names (else ../shared) holds documents with known tables, their cells are scored too. ``read`` is the whole Document; the
-other rows say what its parts cost. Every figure is a median over rounds, in which the readers take turns.
+Speed: documents made here (``pdf_documents.py``), the readers taking turns, medians over the rounds; ``the whole Document``
+is what ``read`` gives, the rows above it stop earlier. Camelot, if the extra ``bench`` is installed, reads a few of the
+pages only, since it takes longer than all others together. Memory: a process of its own for each way to read. Fidelity
+(``pdf_fidelity.py``): documents with known cells and text, where they are at hand. ``--check-grid`` only compares our
+grids with pdfplumber's, and ends with 1 where they differ.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import importlib
 import io
 import json
 import os
 import platform
-import random
+import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pdfplumber
 import pypdfium2
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 
-from policyparse.errors import ReadError
+import pdf_fidelity
+from pdf_documents import documents, draw_table, draw_text, make
 from policyparse.read import read, read_bytes
 from policyparse.read.pdf import lay_out, printed_pages, read_pages
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "pdf.json"
-HELD, FOREIGN = "Vera", "STSong-Light"  # a font that the file holds, with letters only; one that it does not, Chinese
-ROWS, COLUMNS = 32, 8
-FALLBACK_EVERY = 20
-
-
-def words(chance: random.Random, count: int, *, chinese: bool) -> str:
-    if chinese:
-        return "".join(chr(chance.randrange(0x4E00, 0x9000)) for _ in range(count))
-    return "".join(chance.choice("abcdefghijklmnopqrstuvwxyz0123456789 ") for _ in range(count))
-
-
-def draw_text(canvas: Canvas, chance: random.Random, *, chinese: bool) -> None:
-    canvas.setFont(FOREIGN if chinese else HELD, 10)
-    for line in range(42):
-        canvas.drawString(60, 780 - 17 * line, words(chance, 45 if chinese else 80, chinese=chinese))
-
-
-def draw_table(canvas: Canvas, chance: random.Random, *, chinese: bool) -> None:
-    top, left, height, width = 780, 50, 22, 62
-    canvas.grid([left + width * n for n in range(COLUMNS + 1)], [top - height * n for n in range(ROWS + 1)])
-    for row in range(ROWS):
-        for column in range(COLUMNS):
-            figure = f"{chance.randrange(10**5)}.{chance.randrange(100)}"
-            canvas.setFont(FOREIGN if chinese and not column else HELD, 8)
-            text = words(chance, 5, chinese=chinese) if not column else figure
-            canvas.drawString(left + width * column + 4, top - height * row - 15, text)
-
-
-Draw = Callable[..., None]
-
-
-def make(pages: int, kinds: list[Draw], *, fallback: bool) -> bytes:
-    stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=A4)
-    chance = random.Random(20_260_101)
-    for number in range(pages):
-        kinds[number % len(kinds)](canvas, chance, chinese=fallback and number % FALLBACK_EVERY == 7)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
-
-
-def documents(pages: int) -> dict[str, bytes]:
-    return {
-        "table-dense": make(pages, [draw_table], fallback=False),
-        "text-heavy": make(pages, [draw_text], fallback=False),
-        "mixed, a twentieth falling back": make(pages, [draw_text, draw_table], fallback=True),
-    }
+CAMELOT_PAGES = 6
+FIRST = "pdfplumber: text, tables, close"
+WHOLE = "policyparse: the whole Document"
 
 
 def by_pdfplumber(data: bytes) -> None:
@@ -123,12 +76,17 @@ def by_read(data: bytes) -> None:
     read_bytes(data, "a.pdf")
 
 
+def by_two(data: bytes) -> None:
+    read_bytes(data, "a.pdf", jobs=2)
+
+
 READERS: dict[str, Callable[[bytes], None]] = {
-    "pdfplumber: text, tables, close": by_pdfplumber,
+    FIRST: by_pdfplumber,
     "pdfium: text only": by_pdfium_text,
     "policyparse: characters and rulings": by_engine,
     "policyparse: and lines and tables": by_layout,
-    "policyparse: the whole Document": by_read,
+    WHOLE: by_read,
+    f"{WHOLE}, 2 processes": by_two,
 }
 
 
@@ -143,10 +101,114 @@ def time_all(data: bytes, rounds: int) -> dict[str, dict[str, float]]:
     for _ in range(rounds):
         for name, reader in READERS.items():
             seconds[name].append(timed(reader, data))
-    first = statistics.median(seconds[next(iter(READERS))])
+    first = statistics.median(seconds[FIRST])
     return {
         name: {"seconds": round(middle := statistics.median(taken), 3), "ratio": round(first / middle, 1)}
         for name, taken in seconds.items()
+    }
+
+
+def time_camelot(few: dict[str, bytes], speed: dict[str, dict[str, dict[str, float]]], pages: int) -> None:
+    """Add camelot's time a page, from the few pages that it is given."""
+    for kind, data in few.items():
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "few.pdf")
+            path.write_bytes(data)
+            start = time.perf_counter()
+            pdf_fidelity.camelot_tables(path)
+            taken = (time.perf_counter() - start) / CAMELOT_PAGES * pages
+        ratio = speed[kind][FIRST]["seconds"] / taken
+        name = f"camelot: lattice tables ({CAMELOT_PAGES} pages, scaled)"
+        speed[kind][name] = {"seconds": round(taken, 1), "ratio": round(ratio, 2)}
+
+
+# What each part costs --------------------------------------------------------------------------------------------------
+
+CLOCKED = (
+    ("policyparse.read.engines", "Engines.page"),
+    ("policyparse.read.pdfium", "walk"),
+    ("policyparse.read.pdf", "lay_out"),
+    ("policyparse.read.pdf", "find_tables"),
+    ("policyparse.read.pdf", "Flow"),
+    ("policyparse.read", "to_blocks"),
+    ("policyparse.read", "describe"),
+)
+
+
+def parts(data: bytes) -> dict[str, float]:
+    """Processor seconds of each part of one reading."""
+    spent = dict.fromkeys((name for _, name in CLOCKED), 0.0)
+    restore = [_clock(module, name, spent) for module, name in CLOCKED]
+    start = time.process_time()
+    by_read(data)
+    whole = time.process_time() - start
+    for undo in restore:
+        undo()
+    start = time.process_time()
+    by_pdfium_text(data)
+    loaded = time.process_time() - start
+    named = {
+        "pdfium loads pages and text": loaded,
+        "characters, their boxes and type": spent["Engines.page"] - spent["walk"] - loaded,
+        "rulings": spent["walk"],
+        "tables": spent["find_tables"],
+        "lines and columns": spent["lay_out"] - spent["find_tables"],
+        "text, spans and tables over pages": spent["Flow"],
+        "paragraphs and headings": spent["to_blocks"],
+        "title, dates, issuers": spent["describe"],
+    }
+    named["the rest"] = whole - sum(named.values())
+    return {name: round(seconds, 3) for name, seconds in named.items()}
+
+
+def _clock(module_name: str, dotted: str, spent: dict[str, float]) -> Callable[[], None]:
+    """Let a function add its time to ``spent``; returns what undoes that."""
+    holder: Any = importlib.import_module(module_name)
+    *outer, name = dotted.split(".")
+    for part in outer:
+        holder = getattr(holder, part)
+    act = getattr(holder, name)
+
+    def clocked(*given: Any, **named: Any) -> Any:
+        start = time.process_time()
+        try:
+            return act(*given, **named)
+        finally:
+            spent[dotted] += time.process_time() - start
+
+    setattr(holder, name, clocked)
+    return lambda: setattr(holder, name, act)
+
+
+def processes(data: bytes, rounds: int) -> dict[str, Any]:
+    """One process against two: wall time, and how the processor time divides between parent and child.
+
+    ``attainable`` is what two idle processors would give: the pages' work halved, what only the parent can do after it.
+    """
+    wall: dict[int, list[float]] = {1: [], 2: []}
+    own: list[float] = []
+    child: list[float] = []
+    alone: list[float] = []
+    for _ in range(rounds):
+        before = time.process_time()
+        wall[1].append(timed(by_read, data))
+        alone.append(time.process_time() - before)
+        before, children = time.process_time(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        wall[2].append(timed(by_two, data))
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        own.append(time.process_time() - before)
+        child.append(after.ru_utime + after.ru_stime - children.ru_utime - children.ru_stime)
+    spent = parts(data)
+    serial = sum(spent[name] for name in ("text, spans and tables over pages", "paragraphs and headings"))
+    serial += spent["title, dates, issuers"]
+    one, parent, other = (statistics.median(times) for times in (alone, own, child))
+    return {
+        "wall": {str(jobs): round(statistics.median(times), 2) for jobs, times in wall.items()},
+        "ratio": round(statistics.median(wall[1]) / statistics.median(wall[2]), 2),
+        "processor": {"alone": round(one, 2), "parent": round(parent, 2), "child": round(other, 2)},
+        "after_the_pages": round(serial, 2),
+        "attainable": round(one / (serial + (parent + other - serial) / 2), 2),
+        "load": round(os.getloadavg()[0], 1),
     }
 
 
@@ -159,93 +221,46 @@ def resident(which: str) -> float:
     return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith(which))
 
 
-def stream(path: Path) -> None:
-    """Read a file page by page and print the memory in use after each hundred pages, and the most there ever was."""
+def stream(path: Path) -> dict[str, Any]:
+    """Read a file page by page: the memory in use after each hundred pages, and the most there ever was."""
     used = [resident("VmRSS")]
     for page in read_pages(path.read_bytes(), path.name):
         if page.number % 100 == 0:
             used.append(resident("VmRSS"))
-    print(json.dumps({"after_hundreds": [round(mb, 1) for mb in used], "peak": round(resident("VmHWM"), 1)}))
+    growth = round((used[-1] - used[2]) / (len(used) - 3), 2) if len(used) > 3 else None
+    after = [round(mb, 1) for mb in used]
+    return {"after_hundreds": after, "peak": round(resident("VmHWM"), 1), "growth_per_hundred": growth}
+
+
+def whole(path: Path) -> dict[str, Any]:
+    """Read a file into one Document: what it takes, and the most memory there ever was."""
+    before = resident("VmRSS")
+    document = read(path)
+    taken = resident("VmRSS") - before
+    return {"pages": document.head.pages, "document": round(taken, 1), "peak": round(resident("VmHWM"), 1)}
+
+
+WAYS: dict[str, Callable[[Path], dict[str, Any]]] = {"stream": stream, "whole": whole}
 
 
 def memory(pages: int) -> dict[str, Any]:
-    path = HERE / "memory.pdf"
-    path.write_bytes(make(pages, [draw_text, draw_table], fallback=False))
-    try:
-        done = subprocess.run([sys.executable, __file__, "--stream", str(path)], check=True, capture_output=True)
-    finally:
-        path.unlink()
-    used = json.loads(done.stdout)
-    after = used["after_hundreds"]
-    used["growth_per_hundred"] = round((after[-1] - after[2]) / (len(after) - 3), 2) if len(after) > 3 else None
+    """MB of each way to read, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "memory.pdf")
+        path.write_bytes(make(pages, [draw_text, draw_table], fallback=False))
+        used = {}
+        for way in WAYS:
+            command = [sys.executable, __file__, "--memory", way, str(path)]
+            used[way] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return {"pages": pages, "MB": used}
 
 
-# Fidelity ------------------------------------------------------------------------------------------------------------
-
-
-def load_scorer(folder: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_tables", folder / "tools" / "score_tables.py")
-    if spec is None or spec.loader is None:
-        sys.exit("the scorer cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def our_tables(path: Path) -> list[list[list[str | None]]]:
-    tables: list[list[list[str | None]]] = []
-    for table in read(path).tables():
-        grid: list[list[str | None]] = [[None] * table.width for _ in range(table.height)]
-        for cell in table.cells:
-            grid[cell.row][cell.column] = cell.text
-        tables.append(grid)
-    return tables
-
-
-def their_tables(path: Path) -> list[Any]:
-    with pdfplumber.open(path) as pdf:
-        return [table for page in pdf.pages for table in page.extract_tables()]
-
-
-def truths(folder: Path) -> Iterator[tuple[str, Path, list[Any]]]:
-    for truth in sorted((folder / "pdfset").glob("*.truth.json")):
-        name = truth.name.removesuffix(".truth.json")
-        known = json.loads(truth.read_text(encoding="utf-8"))
-        path = truth.with_name(f"{name}.pdf")
-        if not path.exists():
-            path = next((folder / "corpus").rglob(Path(known.get("file", "-")).name), path)
-        if path.exists() and known["tables"]:
-            yield name, path, known["tables"]
-
-
-def fidelity(folder: Path) -> dict[str, dict[str, Any]]:
-    scorer = load_scorer(folder)
-    results: dict[str, dict[str, Any]] = {}
-    for name, path, known in truths(folder):
-        try:
-            ours = scorer.score(our_tables(path), known)
-        except ReadError as fault:
-            results[name] = {"fault": fault.name}
-            continue
-        theirs = scorer.score(their_tables(path), known)
-        results[name] = {
-            reader: {measure: round(score[measure], 4) for measure in ("precision", "recall")}
-            | {"cells": score["cells"]}
-            for reader, score in (("policyparse", ours), ("pdfplumber", theirs))
-        }
-    return results
+# The run -------------------------------------------------------------------------------------------------------------
 
 
 def machine() -> dict[str, Any]:
-    model = next(
-        (
-            line.partition(":")[2].strip()
-            for line in Path("/proc/cpuinfo").read_text().splitlines()
-            if "model name" in line
-        ),
-        platform.processor(),
-    )
+    names = (line.partition(":") for line in Path("/proc/cpuinfo").read_text().splitlines())
+    model = next((value.strip() for key, _, value in names if key.startswith("model name")), platform.processor())
     return {
         "processor": model,
         "cores": os.cpu_count(),
@@ -253,8 +268,70 @@ def machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "pdfplumber": pdfplumber.__version__,
         "pypdfium2": str(pypdfium2.PYPDFIUM_INFO),
+        "camelot": version("camelot-py") if pdf_fidelity.HAS_CAMELOT else "skipped: not installed (the extra bench)",
         "load": round(os.getloadavg()[0], 1),
     }
+
+
+def measure(pages: int, rounds: int) -> dict[str, Any]:
+    results: dict[str, Any] = {"machine": machine(), "pages": pages, "rounds": rounds}
+    made = documents(pages)
+    results["speed"] = {kind: time_all(data, rounds) for kind, data in made.items()}
+    results["parts"] = {kind: parts(data) for kind, data in made.items()}
+    results["processes"] = {kind: processes(data, rounds) for kind, data in made.items()}
+    results["memory"] = memory(3 * pages)
+    if pdf_fidelity.HAS_CAMELOT:
+        time_camelot(documents(CAMELOT_PAGES), results["speed"], pages)
+    if (folder := shared()) is not None:
+        results["fidelity"] = pdf_fidelity.fidelity(folder)
+        results["grids"] = pdf_fidelity.compare_grids(folder)
+    return results
+
+
+def shared() -> Path | None:
+    folder = Path(os.environ.get("POLICYPARSE_SHARED", HERE.parent.parent / "shared"))
+    return folder if (folder / "pdfset").is_dir() else None
+
+
+def show(results: dict[str, Any]) -> None:
+    """The results as tables."""
+    print("machine:", ", ".join(f"{key} {value}" for key, value in results["machine"].items()))
+    for kind, readers in results["speed"].items():
+        print(f"\n{kind}, {results['pages']} pages: seconds, times as fast as {FIRST}")
+        for name, figures in readers.items():
+            print(f"  {name:<52}{figures['seconds']:>9}{figures['ratio']:>8}")
+    print("\nprocessor seconds of each part: " + " | ".join(results["parts"]))
+    for name in next(iter(results["parts"].values())):
+        print(f"  {name:<40}" + "".join(f"{spent[name]:>9}" for spent in results["parts"].values()))
+    print("\ntwo processes")
+    for kind, figures in results["processes"].items():
+        print(
+            f"  {kind:<34}{figures['ratio']:>6} measured{figures['attainable']:>6} attainable  {figures['processor']}"
+        )
+    print(f"\nmemory, {results['memory']['pages']} pages, MB")
+    for way, figures in results["memory"]["MB"].items():
+        print(f"  {way}: {figures}")
+    if "fidelity" in results:
+        show_fidelity(results)
+
+
+def show_fidelity(results: dict[str, Any]) -> None:
+    print("\nfidelity: precision / recall of cells by reader; recall and order of Chinese characters")
+    for name, figures in results["fidelity"].items():
+        readers = [
+            f"{reader} {figures[reader]['precision']:.3f}/{figures[reader]['recall']:.3f}"
+            for reader in ("policyparse", "pdfplumber", "camelot")
+            if reader in figures
+        ]
+        text = "han {han:.4f} order {order:.4f}".format(**figures["text"]) if "text" in figures else ""
+        print(f"  {name:<26}{figures.get('fault', ''):<8}{'  '.join(readers):<76}{text}")
+    show_grids(results["grids"])
+
+
+def show_grids(grids: dict[str, Any]) -> None:
+    print(f"\ngrids unlike pdfplumber's: {len(grids['differing'])} of {grids['ruled_pages']} ruled pages")
+    for place in grids["differing"]:
+        print(f"  {place}")
 
 
 def main() -> None:
@@ -262,22 +339,22 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--no-write", action="store_true", help="print the results only")
-    parser.add_argument("--stream", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--check-grid", action="store_true", help="only compare grids with pdfplumber's")
+    parser.add_argument("--memory", nargs=2, metavar=("WAY", "FILE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.stream:
-        stream(options.stream)
-        return
-    pdfmetrics.registerFont(TTFont(HELD, "Vera.ttf"))
-    pdfmetrics.registerFont(UnicodeCIDFont(FOREIGN))
-    results: dict[str, Any] = {"machine": machine(), "pages": options.pages, "rounds": options.rounds}
-    results["speed"] = {kind: time_all(data, options.rounds) for kind, data in documents(options.pages).items()}
-    results["memory"] = memory(3 * options.pages)
-    folder = Path(os.environ.get("POLICYPARSE_SHARED", HERE.parent.parent / "shared"))
-    if (folder / "pdfset").is_dir():
-        results["fidelity"] = fidelity(folder)
-    print(json.dumps(results, ensure_ascii=False, indent=1))
-    if not options.no_write:
-        RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if options.memory:
+        way, path = options.memory
+        print(json.dumps(WAYS[way](Path(path))))
+    elif options.check_grid:
+        folder = shared() or sys.exit("no shared documents here: set POLICYPARSE_SHARED")
+        grids = pdf_fidelity.compare_grids(folder)
+        show_grids(grids)
+        sys.exit(bool(grids["differing"]))
+    else:
+        results = measure(options.pages, options.rounds)
+        show(results)
+        if not options.no_write:
+            RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,16 +8,33 @@ import importlib
 import sys
 from types import ModuleType
 
-__all__ = ["__version__", "audit", "compare", "extract", "open_registry", "read", "read_bytes", "render"]
+__all__ = [
+    "__version__",
+    "audit",
+    "compare",
+    "digest",
+    "extract",
+    "open_registry",
+    "progress",
+    "read",
+    "read_bytes",
+    "render",
+    "review",
+    "score",
+]
 
 _HOMES = {
     "audit": "policyparse.audit",
     "compare": "policyparse.brief",
+    "digest": "policyparse.brief",
     "extract": "policyparse.extract",
     "open_registry": "policyparse.registry",
+    "progress": "policyparse.brief",
     "read": "policyparse.read",
     "read_bytes": "policyparse.read",
     "render": "policyparse.brief",
+    "review": "policyparse.brief",
+    "score": "policyparse.brief",
 }
 
 

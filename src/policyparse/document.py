@@ -7,12 +7,13 @@ points into it. For a text file it is the decoded file itself.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from policyparse.source import Box, Passage
+from policyparse.source import Box, Edge, Passage
 
 Status = Literal["issued", "draft"]
 Kind = Literal["plan", "notice", "report", "bulletin", "budget", "news", "other"]
@@ -66,7 +67,7 @@ class Line:
     end: int
     page: int | None = None
     box: Box | None = None
-    edges: tuple[tuple[float, float], ...] = ()
+    edges: Sequence[Edge] = ()
     size: float | None = None
     bold: bool = False
 

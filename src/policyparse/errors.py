@@ -15,7 +15,10 @@
     ├── RegistryError           20  the database could not be opened or written
     │   └── NotInRegistry       21  no such document or figure
     ├── RenderError             30  a brief could not be rendered
-    └── VocabularyError         40  a vocabulary file says something it may not
+    │   ├── MissingExtra        31  an optional library that the format needs is not installed
+    │   └── MissingFont         32  no font for Chinese text is installed
+    ├── VocabularyError         40  a vocabulary file says something it may not
+    └── RuleError               50  a file of audit rules says something it may not
 """
 
 from __future__ import annotations
@@ -94,5 +97,35 @@ class RenderError(PolicyParseError):
     exit_code = 30
 
 
+class MissingExtra(RenderError):
+    exit_code = 31
+
+
+class MissingFont(RenderError):
+    exit_code = 32
+
+
 class VocabularyError(PolicyParseError):
     exit_code = 40
+
+
+class RuleError(PolicyParseError):
+    """``text[start:end]`` is what was not understood, for whoever draws a caret under it; empty where it is no text."""
+
+    exit_code = 50
+
+    def __init__(
+        self,
+        where: str,
+        what: str,
+        *,
+        remedy: str,
+        place: str | None = None,
+        text: str = "",
+        start: int = 0,
+        end: int = 0,
+    ) -> None:
+        super().__init__(where, what, remedy=remedy, place=place)
+        self.text = text
+        self.start = start
+        self.end = end

@@ -94,6 +94,32 @@ class Aim(BaseModel):
     source: Source
 
 
+MentionKind = Literal[
+    "title", "date", "listed", "bodies", "names", "above", "fulfilled", "among", "parts", "draft", "definition"
+]
+
+
+class Mention(BaseModel):
+    """What a document says that is no figure and can still be checked against others.
+
+    ``value`` is what is mentioned: a title without its brackets, a day as printed, a count (of ``items``, of bodies, of
+    the ``whole``), the words of a claim, the text of a definition. ``quote`` is its sentence.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    id: str
+    document: str
+    kind: MentionKind
+    printed: str
+    quote: str
+    page: int | None
+    source: Source
+    value: str
+    items: tuple[str, ...] = ()
+    whole: str | None = None
+
+
 class Extraction(BaseModel):
     """All that was taken out of one document, in reading order. What the registry stores and the audit reads."""
 
@@ -103,6 +129,7 @@ class Extraction(BaseModel):
     figures: tuple[Figure, ...]
     definitions: tuple[Definition, ...] = ()
     aims: tuple[Aim, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 def figure_id(document: str, start: int, end: int, reading: str) -> str:

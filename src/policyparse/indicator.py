@@ -13,6 +13,7 @@ from functools import cache
 from policyparse.vocabulary import load
 
 _NOISE = re.compile(r"[\s“”\"'‘’《》〈〉「」,，、:：;；。()（）\[\]【】〔〕·\-—–_|*]+")
+_LAYOUT = re.compile(r"[\W_]+")
 _UNIT = re.compile(r"[(（][^()（）]{1,8}[)）]\s*$")  # 普及率（%）, 基站数（个）
 
 
@@ -51,6 +52,19 @@ def qualifiers(text: str) -> frozenset[str]:
     """
     found = re.findall("|".join(sorted(load("qualifiers")["guards"], key=len, reverse=True)), text)
     return frozenset(found)
+
+
+def same_wording(one: str, other: str) -> bool:
+    """Whether two definitions say the same in the same words, spaces and punctuation apart.
+
+    >>> same_wording("5G 流量占总流量的比例。", "5G流量占总流量的比例")
+    True
+    """
+    return _words_of(one) == _words_of(other)
+
+
+def _words_of(text: str) -> str:
+    return _LAYOUT.sub("", unicodedata.normalize("NFKC", text))
 
 
 def same_indicator(one: str, other: str, *, one_id: str | None = None, other_id: str | None = None) -> bool:

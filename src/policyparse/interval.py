@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 Word = Literal["=", ">", ">=", "<", "<=", "~", "range"]
 
@@ -92,6 +92,46 @@ class Interval:
             self.open_high or other.open_high,
         )
 
+    def __neg__(self) -> Interval:
+        return Interval(
+            None if self.high is None else -self.high,
+            None if self.low is None else -self.low,
+            self.open_high,
+            self.open_low,
+        )
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + -other
+
+    def __mul__(self, other: Interval) -> Interval:
+        """The products of a number of this and a number of ``other``, whatever their signs.
+
+        >>> Interval(Fraction(-1), Fraction(2)) * Interval(Fraction(3), None, open_low=True)
+        (−∞, ∞)
+        >>> Interval(Fraction(2), Fraction(3), open_low=True) * Interval(Fraction(-1), Fraction(4))
+        [-3, 12]
+        """
+        products = [_times(one, two) for one in _corners(self) for two in _corners(other)]
+        low = min(products, key=lambda corner: (corner.place, corner.open))
+        high = max(products, key=lambda corner: (corner.place, not corner.open))
+        return Interval(low.value, high.value, low.open, high.open)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """The ratios of a number of this to a number of ``other``, which may not hold zero. Raises ZeroDivisionError.
+
+        >>> Interval(Fraction(-1), Fraction(2)) / Interval(Fraction(4), None)
+        [-0.25, 0.5]
+        """
+        if other.meets(Interval.exactly(Fraction(0))):
+            raise ZeroDivisionError(f"{other} holds zero")
+        return self * other._inverse()
+
+    def _inverse(self) -> Interval:
+        """One over each number; an end at infinity or zero becomes an open end at zero or infinity."""
+        low, open_low = _inverse_end(self.high, self.open_high)
+        high, open_high = _inverse_end(self.low, self.open_low)
+        return Interval(low, high, open_low, open_high)
+
     def scaled(self, factor: Fraction) -> Interval:
         """Every number of this times a positive ``factor``."""
         if factor <= 0:
@@ -133,6 +173,46 @@ class Interval:
         low = "−∞" if self.low is None else decimal_text(self.low)
         high = "∞" if self.high is None else decimal_text(self.high)
         return f"{left}{low}, {high}{right}"
+
+
+class _Corner(NamedTuple):
+    """An end of an interval: its number, None at infinity, on which side, and whether it is left out."""
+
+    value: Fraction | None
+    sign: int
+    open: bool
+
+    @property
+    def place(self) -> tuple[int, Fraction]:
+        """What corners sort by: all finite ones lie between the two infinite ones."""
+        return (self.sign, Fraction(0)) if self.value is None else (0, self.value)
+
+
+def _corners(interval: Interval) -> tuple[_Corner, _Corner]:
+    low, high = interval.low, interval.high
+    return _Corner(low, -1, interval.open_low), _Corner(high, 1, interval.open_high)
+
+
+def _times(one: _Corner, two: _Corner) -> _Corner:
+    """The product of two ends; zero times anything is zero, and reached where a zero is in its interval."""
+    zeros = [corner for corner in (one, two) if corner.value == 0]
+    if zeros:
+        return _Corner(Fraction(0), 0, all(zero.open for zero in zeros))
+    if one.value is not None and two.value is not None:
+        return _Corner(one.value * two.value, 0, one.open or two.open)
+    return _Corner(None, _sign_of(one) * _sign_of(two), False)
+
+
+def _sign_of(corner: _Corner) -> int:
+    if corner.value is None:
+        return corner.sign
+    return 1 if corner.value > 0 else -1
+
+
+def _inverse_end(end: Fraction | None, is_open: bool) -> tuple[Fraction | None, bool]:
+    if end is None:
+        return Fraction(0), True
+    return (None, False) if end == 0 else (1 / end, is_open)
 
 
 def _reaches(one: Interval, other: Interval) -> bool:

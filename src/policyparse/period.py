@@ -46,13 +46,22 @@ def last_day(iso: str) -> str:
     return date
 
 
+def years_from(one: str, other: str) -> int:
+    """Calendar years from the end of one period to the end of another; negative where that lies before, 0 without a period.
+
+    >>> years_from("2021/2023", "2027"), years_from("2027", "2023-06")
+    (4, -4)
+    """
+    return int(last_day(other)[:4]) - int(last_day(one)[:4]) if one and other else 0
+
+
 def years_between(one: str, other: str) -> int:
     """How many calendar years lie between the ends of two periods.
 
     >>> years_between("2024-10", "2021/2023")
     1
     """
-    return abs(int(last_day(one)[:4]) - int(last_day(other)[:4]))
+    return abs(years_from(one, other))
 
 
 def _first_day(date: str) -> str:

@@ -71,3 +71,11 @@ def test_a_row_by_another_name_of_its_catalogue_entry_is_the_same_row(extraction
              for printed, name in (("38", "每万人拥有5G基站数"), ("29", "平均每万人拥有5G基站数"))]  # fmt: skip
     document = extraction("规划.txt", *named)
     assert not [f for f in audit([document], everything=True) if f.check == "BODY-ANNEX"]
+
+
+def test_counts_of_an_annex_are_exact(extraction: Callable[..., Any]) -> None:
+    told = {"indicator": "公共充电桩总数", "place": "安徽省", "kind": "target", "period": "2027"}
+    body = {"printed": "2000个", "quote": "公共充电桩总数达到2000个", **told}
+    cell = {"printed": "2001个", "table": "附表", "row": "公共充电桩总数", "column": "目标", **told}
+    found = [f for f in audit([extraction("规划.txt", body, cell)], everything=True) if f.check == "BODY-ANNEX"]
+    assert [f.verdict for f in found] == ["contradiction"]

@@ -96,3 +96,15 @@ def test_a_group_named_in_the_caption_has_as_many_rows(
     assert (
         _count(extraction, "建成", printed, "数字乡村示范城市", *rows, indicator="数字乡村示范城市").verdict == verdict
     )
+
+
+def test_equal_counts_of_one_sentence_each_have_their_own_list(extraction: Callable[..., Any]) -> None:
+    told = {"indicator": "示范城市", "unit": "个"}
+    first = "江苏有常州、无锡、苏州3个"
+    second = f"{first}，浙江有温州、台州3个"
+    figures = [
+        {"printed": "3个", "place": "江苏省", "quote": first, "start": 10, **told},
+        {"printed": "3个", "place": "浙江省", "quote": second, "start": 25, **told},
+    ]
+    found = [f for f in audit([extraction("甲.txt", *figures)], everything=True) if f.check == "COUNT"]
+    assert sorted(f.verdict for f in found) == ["consistent", "contradiction"]

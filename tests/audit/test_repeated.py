@@ -129,3 +129,11 @@ def test_numbers_of_one_finding_are_in_the_largest_power_that_none_loses_digits_
     extraction: Make, one: dict[str, Any], other: dict[str, Any], shown: str
 ) -> None:
     assert shown in _dup(extraction, one, other).formula
+
+
+def test_reports_that_print_no_year_may_speak_of_two(extraction: Make) -> None:
+    told = {"inherited": ("period",)}
+    one = extraction("甲.txt", _say("4140个", **told), kind="report", published="2024-03-01")
+    other = extraction("乙.txt", _say("4200个", **told), kind="report", published="2025-03-01")
+    found = [f for f in audit([one, other], everything=True) if f.check == "DUP"]
+    assert [(f.verdict, f.severity) for f in found] == [("not_comparable", "info")]

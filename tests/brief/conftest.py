@@ -159,6 +159,38 @@ def elder_care(plan: MakePlan) -> tuple[Extraction, Extraction, Extraction]:
 
 
 @pytest.fixture
+def city_table(plan: MakePlan) -> Extraction:
+    """A made-up table of five cities with two columns, and the bars that the same document sets for the year."""
+    reported = {"kind": "reported", "period": "2025"}
+    table = plan("养老服务城市评估情况", "2025", published="2026-01-15")
+    cities = (("福州", "350100", "71.5", "12"), ("厦门", "350200", "60", "9"), ("泉州", "350500", "58.2", "9"),
+              ("杭州", "330100", "74", "20"), ("宁波", "330200", "66.6", "15"))  # fmt: skip
+    for city, code, share, districts in cities:
+        row = {"table": "城市评估表", "row": city}
+        where = {"place": city, "place_code": code, **reported}
+        table.say(
+            f"{city} {share}",
+            share,
+            "护理型床位占比",
+            unit="%",
+            step="0.1",
+            cell={**row, "column": "护理型床位占比（%）"},
+            **where,
+        )
+        table.say(
+            f"{city} {districts}",
+            districts,
+            "老年助餐示范街区",
+            unit="个",
+            cell={**row, "column": "老年助餐示范街区（个）"},
+            **where,
+        )
+    bar = {"kind": "threshold", "comparator": ">=", "place": "评估城市", "place_code": None, "period": "2025"}
+    table.say("评估城市护理型床位占比不低于60%", "60%", "护理型床位占比", **bar)
+    return table.done()
+
+
+@pytest.fixture
 def new_energy(plan: MakePlan) -> tuple[Extraction, Extraction]:
     """Two made-up 新能源 plans: ranges, falls, other units, another measure."""
     old = (

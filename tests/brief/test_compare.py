@@ -117,13 +117,112 @@ def test_an_earlier_deadline_of_one_plan_is_kept_aside(plan: Callable[..., Any])
     assert (target.value, [figure.value for figure in target.elsewhen]) == ("150", ["130"])
 
 
-def test_totals_of_unlike_spans_give_no_difference(plan: Callable[..., Any]) -> None:
-    old = (
-        plan("甲", "2021/2025").say("新增就业5000万人", "5000万人", "城镇新增就业", value="50000000", unit="人").done()
-    )
-    new = plan("乙", "2026").say("新增就业1200万人", "1200万人", "城镇新增就业", value="12000000", unit="人").done()
+JOBS = {"unit": "人"}
+
+
+def test_five_years_jobs_against_one_years_are_redefined(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2021/2025").say("新增就业5000万人", "5000万人", "城镇新增就业", value="50000000", **JOBS).done()
+    new = plan("乙", "2026").say("新增就业1200万人", "1200万人", "城镇新增就业", value="12000000", **JOBS).done()
     change = compare(old, new).changes[0]
-    assert (change.factor, change.comparable) == (None, "with_caveat")
+    assert (change.kind, change.reason.code, change.factor) == ("redefined", "span_changed", None)
+
+
+def test_a_total_named_by_its_last_year_is_told_by_the_plans_first(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025", written="2021-03-05").say("新增就业5000万人", "5000万人", "城镇新增就业", **JOBS).done()
+    new = plan("乙", "2022", written="2022-03-05").say("新增就业1200万人", "1200万人", "城镇新增就业", **JOBS).done()
+    assert compare(old, new).changes[0].kind == "redefined"
+
+
+def test_without_a_first_year_only_printed_spans_are_totals(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025", written="2021-03-05").say("新增就业5500万人", "5500万人", "城镇新增就业", **JOBS).done()
+    new = plan("乙", "2030").say("新增就业6000万人", "6000万人", "城镇新增就业", **JOBS).done()
+    assert compare(old, new).changes[0].kind == "raised"
+
+
+def test_targets_without_a_deadline_are_compared(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "").say("里程100公里", "100公里", "绿道里程").done()
+    new = plan("乙", "2030").say("里程100公里", "100公里", "绿道里程").done()
+    assert compare(old, new).changes[0].kind == "kept"
+
+
+def test_of_two_deadlines_those_equally_far_ahead_are_compared(plan: Callable[..., Any]) -> None:
+    old = (
+        plan("甲", "2021", written="2021-03-05")
+        .say("今年新增就业1100万人", "1100万人", "城镇新增就业", **JOBS)
+        .say("五年新增就业5500万人", "5500万人", "城镇新增就业", period="2025", **JOBS)
+        .done()
+    )
+    new = plan("乙", "2022", written="2022-03-05").say("新增就业1200万人", "1200万人", "城镇新增就业", **JOBS).done()
+    change = compare(old, new).changes[0]
+    assert change.old is not None
+    assert (change.kind, change.old.value, [f.value for f in change.old.elsewhen]) == ("raised", "1100", ["5500"])
+
+
+@pytest.mark.parametrize(
+    ("indicator", "before", "after", "comparator", "bearing"),
+    [
+        ("单位产值能耗", "0.5", "0.4", "=", "tightened"),
+        ("城镇调查失业率", "5", "5.5", "<=", "loosened"),
+        ("绿化覆盖率", "40", "43", ">=", "tightened"),
+        ("入境手续数", "40", "30", "<=", "tightened"),
+        ("专项债券额度", "40", "43", "=", None),
+    ],
+)
+def test_what_a_number_means_depends_on_which_way_is_good(
+    plan: Callable[..., Any], indicator: str, before: str, after: str, comparator: str, bearing: str | None
+) -> None:
+    old = plan("甲", "2025").say(f"为{before}", before, indicator, comparator=comparator, unit="%").done()
+    new = plan("乙", "2030").say(f"为{after}", after, indicator, comparator=comparator, unit="%").done()
+    assert compare(old, new).changes[0].bearing == bearing
+
+
+def test_a_larger_cut_is_tighter(new_energy: Pair) -> None:
+    assert change_of(compare(*new_energy), "单位产值能耗").bearing == "tightened"
+
+
+@pytest.mark.parametrize(("before", "after", "bearing"), [(">", "=", "loosened"), ("~", ">=", "tightened")])
+def test_another_word_with_the_same_number_is_a_change_of_its_own(
+    plan: Callable[..., Any], before: str, after: str, bearing: str
+) -> None:
+    old = plan("甲", "2025").say("里程100公里", "100公里", "绿道里程", comparator=before).done()
+    new = plan("乙", "2030").say("里程100公里", "100公里", "绿道里程", comparator=after).done()
+    change = compare(old, new).changes[0]
+    assert (change.kind, change.bearing) == ("comparator_changed", bearing)
+
+
+def test_a_deadline_that_moves_on_its_own_is_a_change(plan: Callable[..., Any]) -> None:
+    def version(name: str, due: str) -> Extraction:
+        made = plan(name, "2030").say("床位100张", "100张", "床位").say("学校20所", "20所", "新改扩建学校")
+        return made.say("里程100公里", "100公里", "绿道里程", period=due).done()
+
+    kinds = {c.indicator: (c.kind, c.bearing) for c in compare(version("甲", "2028"), version("乙", "2030")).changes}
+    assert kinds["绿道里程"] == ("deadline_moved", "loosened")
+    assert kinds["床位"] == kinds["新改扩建学校"] == ("kept", None)
+
+
+def test_a_growth_printed_with_its_level_is_no_promise_of_its_own(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("拟安排债券300亿元", "300亿元", "专项债券", unit="元").done()
+    new = (
+        plan("乙", "2026")
+        .say("拟安排债券350亿元", "350亿元", "专项债券", unit="元")
+        .say("比上年增加50亿元", "50亿元", "专项债券", unit="元", measure="delta", direction="up", basis="上年")
+        .done()
+    )
+    (change,) = compare(old, new).changes
+    assert change.new is not None
+    assert (change.kind, [figure.printed for figure in change.new.beside]) == ("raised", ["50亿元"])
+
+
+def test_a_name_with_its_words_in_another_order_is_the_same(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("新增城镇就业900万人", "900万人", "新增城镇就业", **JOBS).done()
+    new = plan("乙", "2026").say("城镇新增就业1000万人", "1000万人", "城镇新增就业", **JOBS).done()
+    assert [change.kind for change in compare(old, new).changes] == ["raised"]
+
+
+def test_names_that_only_end_in_one_verb_have_nothing_in_common(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("省财政将安排30亿元", "30亿元", "省财政将安排", unit="元").done()
+    new = plan("乙", "2026").say("水利投入将安排90亿元", "90亿元", "水利投入将安排", unit="元").done()
+    assert {change.kind for change in compare(old, new).changes} == {"new", "dropped"}
 
 
 def test_units_of_one_dimension_are_compared(new_energy: Pair) -> None:
@@ -162,6 +261,13 @@ def test_plans_of_two_cities_compare_with_a_caveat(plan: Callable[..., Any]) -> 
     new = plan("乙", "2025", default=second).say("里程达到100公里", "100公里", "绿道里程").done()
     change = compare(old, new).changes[0]
     assert (change.kind, codes(change), change.comparable) == ("kept", {"place_differs"}, "with_caveat")
+
+
+def test_numbers_that_disagree_about_the_direction_give_no_difference(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("里程100公里", "100公里", "绿道里程").say("里程180公里", "180公里", "绿道里程").done()
+    new = plan("乙", "2030").say("里程150公里", "150公里", "绿道里程").done()
+    change = compare(old, new).changes[0]
+    assert (change.factor, change.comparable, change.confidence) == (None, "no", "low")
 
 
 GOLD_NAMES = {

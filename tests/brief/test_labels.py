@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
+import pytest
 import yaml
 
-from policyparse.brief.render import template_folder
+from policyparse.audit.finding import Check, Reason, Severity, Verdict
+from policyparse.brief.change import ChangeKind
+from policyparse.brief.template import template_folder
+from policyparse.brief.tracking import TrackState
 
 CATALOGUE = yaml.safe_load((template_folder() / "labels.yaml").read_text(encoding="utf-8"))
 
@@ -31,3 +35,19 @@ def test_both_languages_say_the_same_things() -> None:
 def test_no_english_label_is_chinese() -> None:
     for key, text in entries(CATALOGUE["en"]):
         assert not re.search(r"[㐀-鿿]", text), key
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("checks", Check),
+        ("audit_verdicts", Verdict),
+        ("audit_reasons", Reason),
+        ("severities", Severity),
+        ("kinds", ChangeKind),
+        ("track_states", TrackState),
+    ],
+)
+def test_every_code_has_its_word(table: str, codes: Any) -> None:
+    for lang in ("zh", "en"):
+        assert set(get_args(codes)) <= set(CATALOGUE[lang][table])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from policyparse.brief import compare
 from policyparse.brief.change import Observation
 from policyparse.figure import Extraction
@@ -93,3 +95,31 @@ def test_only_the_old_definition_has_been_observed(seeds: dict[str, Extraction])
     changes = compare(seeds["old"], seeds["new"], observed=(seeds["results"],)).changes
     industry = next(change for change in changes if change.indicator.startswith("大中型工业企业"))
     assert [(seen.figure.printed, seen.against) for seen in industry.observed] == [("37%", "old")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "period"),
+    [("五年年均增长7%", "2025"), ("过去五年增长7%", "2025"), ("累计增长7%", "2021/2025")],
+)
+def test_what_covers_several_years_is_not_held_against_a_years_target(
+    plan: Callable[..., Any], quote: str, period: str
+) -> None:
+    growth = {"measure": "growth", "direction": "up"}
+    old = plan("甲", "2025").say("增长6%", "6%", "地区生产总值", **growth).done()
+    new = plan("乙", "2026", written="2026-01-20").say("增长5%", "5%", "地区生产总值", **growth).done()
+    report = plan("公报", period).say(quote, "7%", "地区生产总值", kind="reported", **growth).done()
+    assert compare(old, new, observed=(report,)).changes[0].observed == ()
+
+
+def test_a_part_of_a_year_says_nothing_of_the_years_flow(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("新增就业9万人", "9万人", "城镇新增就业").done()
+    new = plan("乙", "2026", written="2026-01-20").say("新增就业10万人", "10万人", "城镇新增就业").done()
+    report = plan("公报", "2025-01/2025-09").say("新增就业8万人", "8万人", "城镇新增就业", kind="reported").done()
+    assert compare(old, new, observed=(report,)).changes[0].observed == ()
+
+
+def test_what_was_known_before_the_old_plan_is_no_progress(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025", written="2021-03-05").say("达到50%", "50%", "绿化率").done()
+    new = plan("乙", "2030", written="2026-01-01").say("达到60%", "60%", "绿化率").done()
+    report = plan("公报", "2019").say("已达45%", "45%", "绿化率", kind="reported").done()
+    assert compare(old, new, observed=(report,)).changes[0].observed == ()

@@ -24,6 +24,9 @@ PAIRS = [
     ("高新技术企业", "养老服务企业", {"new", "dropped"}),
     ("宽带网络覆盖率", "医疗保险覆盖率", {"new", "dropped"}),
     ("二氧化碳排放", "二氧化硫排放", {"new", "dropped"}),
+    ("公益性基金预算收入", "公益性基金收入", {"redefined"}),
+    ("公共文化事务支出", "公共预算调剂支出", {"new", "dropped"}),
+    ("罚没收入等", "加补助收入等", {"new", "dropped"}),
     ("示范街区", "新能源汽车销量", {"new", "dropped"}),
 ]
 
@@ -91,3 +94,19 @@ def test_a_word_order_variant_in_the_annex_joins_the_goal(plan: Callable[..., An
     (change,) = compare(old, plan("乙", "2030").done()).changes
     assert change.old is not None
     assert (change.old.comparator, len(change.old.figures)) == (">", 2)
+
+
+def test_things_counted_and_money_have_nothing_in_common(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("市级公益基金共4项", "4项", "市级公益基金").done()
+    new = plan("乙", "2026").say("公益基金3亿元", "3亿元", "公益基金", value="300000000", unit="元").done()
+    assert {change.kind for change in compare(old, new).changes} == {"new", "dropped"}
+
+
+def test_a_promise_for_a_district_is_not_the_citys_redefined(plan: Callable[..., Any]) -> None:
+    city, district = {"place": "甲市", "place_code": "990100"}, {"place": "乙区", "place_code": "990102"}
+    old = plan("甲", "2025", default=city).say("达到20%", "20%", "大型企业数字化率").done()
+    new = (
+        plan("乙", "2030", default=city).say("里程30公里", "30公里", "绿道里程").say("其余50公里", "50公里", "步道里程")
+    )
+    new = new.say("乙区达到30%", "30%", "大中型企业数字化率", **district).done()
+    assert "redefined" not in {change.kind for change in compare(old, new).changes}

@@ -13,7 +13,8 @@ from lxml import html
 
 from policyparse.brief import Comparison, compare, render, view
 from policyparse.brief.labels import load_labels
-from policyparse.brief.render import Format, template_folder
+from policyparse.brief.render import TextFormat
+from policyparse.brief.template import template_folder
 from policyparse.brief.wording import gap_text, number_text, significant
 from policyparse.errors import RenderError
 from policyparse.figure import Extraction
@@ -37,7 +38,7 @@ def test_a_brief_is_the_same_byte_for_byte(
     comparison: Comparison,
     check_golden: Callable[[Path, str], None],
     name: str,
-    format: Format,
+    format: TextFormat,
     lang: Literal["zh", "en"],
 ) -> None:
     made = render(comparison, format=format, lang=lang)
@@ -167,14 +168,14 @@ def test_document_text_never_becomes_markdown(hostile: Comparison) -> None:
     assert "{{ 7\\*7 }}" in made
 
 
-def user_folder(path: Path, template: str) -> Path:
-    (path / "target_change.md.j2").write_text(template, encoding="utf-8")
+def user_folder(path: Path, template: str, name: str = "target_change.j2") -> Path:
+    (path / name).write_text(template, encoding="utf-8")
     return path
 
 
 def test_a_users_template_takes_the_place_of_ours(comparison: Comparison, tmp_path: Path) -> None:
     folder = user_folder(tmp_path, "{% for s in brief.sections %}{{ s.label }};{% endfor %}")
-    assert render(comparison, templates=folder) == "提高;降低;不变;口径调整;由定性转为定量;新增;不再提出;"
+    assert render(comparison, templates=folder) == "提高;降低;不变;口径调整;由定性转为定量;新增;不再提出;\n"
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def test_a_broken_template_names_its_line_and_field(
 ) -> None:
     with pytest.raises(RenderError) as fault:
         render(comparison, templates=user_folder(tmp_path, template))
-    assert fault.value.where.endswith("target_change.md.j2")
+    assert fault.value.where.endswith("target_change.j2")
     assert fault.value.place == place
 
 

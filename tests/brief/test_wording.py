@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyparse.brief.labels import Labels, load_labels
-from policyparse.brief.render import template_folder
+from policyparse.brief.template import template_folder
 from policyparse.brief.wording import (
     amount_text,
     gap_text,

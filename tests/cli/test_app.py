@@ -18,7 +18,8 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 def test_the_commands_are_those_promised() -> None:
     assert COMMANDS == [
-        "audit", "brief", "demo", "documents", "explain", "extract", "figures", "highlight", "ingest", "tables",
+        "audit", "brief", "demo", "digest", "documents", "explain", "extract", "figures", "highlight", "ingest", "link",
+        "memo", "mute", "progress", "run", "score", "tables", "templates",
     ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ Call = Callable[..., Any]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_extraction: Callable[..., Extraction]) -> Path:
     """Two readable files, one of them in a subfolder, between an encrypted one and one that crashes the reader."""
 
-    def extraction_of(path: Path) -> Extraction:
+    def extraction_of(path: Path, *, jobs: int) -> Extraction:
         if path.stem == "locked":
             raise EncryptedFile(str(path), "需要密码", remedy="请先去掉密码。")
         extraction = make_extraction(path.name, {})
@@ -66,7 +66,7 @@ def test_a_document_that_is_held_is_not_read_again(call: Call, tmp_path: Path, m
     registry = tmp_path / "r.sqlite"
     assert "已入库" in call("ingest", path, "--registry", registry).out
     figures = call("figures", "--format", "jsonl", "--registry", registry).out
-    monkeypatch.setattr(batch, "extraction_of", lambda path: pytest.fail("it was read again"))
+    monkeypatch.setattr(batch, "extraction_of", lambda path, **_: pytest.fail("it was read again"))
     assert "未变" in call("ingest", path, "--registry", registry).out
     assert call("figures", "--format", "jsonl", "--registry", registry).out == figures != ""
 

@@ -9,7 +9,6 @@ from typing import get_args
 import pytest
 
 from policyparse import cli, errors
-from policyparse.audit import finding
 from policyparse.cli.messages import LANGS, catalogue
 from policyparse.errors import PolicyParseError
 from policyparse.figure import FigureKind, Measure, Statistic
@@ -22,9 +21,6 @@ GROUPS = {
     "measure": get_args(Measure),
     "statistic": get_args(Statistic),
     "status": get_args(StoreStatus),
-    "severity": get_args(finding.Severity),
-    "verdict": get_args(finding.Verdict),
-    "reason": get_args(finding.Reason),
     "fault": [
         name for name, value in vars(errors).items() if inspect.isclass(value) and issubclass(value, PolicyParseError)
     ],

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from policyparse.cli import single
 from policyparse.document import Cell, Document, Head, Table
@@ -39,7 +40,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Table:
     cells = tuple(Cell(*place, Passage.of(text)) for *place, text in texts)
     made = Table(cells, height=2, width=2, header_rows=1, caption=Passage.of("表1"), unit=Passage.of("万人"), page=3)
     head = Head(id="0" * 64, name="a.pdf", format="pdf", title="a", warnings=("第2页没有文字层",))
-    monkeypatch.setattr(single, "read", lambda path: Document(head, "", (made,)))
+    monkeypatch.setattr(single, "read", lambda path, **_: Document(head, "", (made,)))
     return made
 
 
@@ -87,7 +88,7 @@ def test_tables_as_markdown_keep_caption_unit_and_page_and_take_no_markup(call: 
 
 @pytest.mark.parametrize("command", ["extract", "tables"])
 def test_a_fault_ends_with_its_own_exit_code(call: Call, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
-    def refuse(path: Path) -> Document:
+    def refuse(path: Path, **_: object) -> Document:
         raise EncryptedFile(path.name, "需要密码", remedy="请先去掉密码。")
 
     monkeypatch.setattr(single, "read", refuse)
@@ -97,7 +98,7 @@ def test_a_fault_ends_with_its_own_exit_code(call: Call, monkeypatch: pytest.Mon
 
 
 def test_a_defect_is_named_and_shows_no_traceback(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(single, "read", lambda path: {}["x"])
+    monkeypatch.setattr(single, "read", lambda path, **_: {}["x"])
     ended = call("extract", "a.pdf")
     assert ended.code == 18
     assert ended.err.startswith("错误 ReaderCrashed: a.pdf")
@@ -105,6 +106,23 @@ def test_a_defect_is_named_and_shows_no_traceback(call: Call, monkeypatch: pytes
 
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "documents" / "yangfan-2025-results.pdf"
+
+
+def test_several_processes_write_the_same(call: Call, tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for page in range(6):
+        canvas.grid([100, 200, 300], [600, 620, 640])
+        for n in range(4):
+            canvas.drawString(104 + n % 2 * 100, 604 + n // 2 * 20, f"{page}{n}.5%")
+        canvas.showPage()
+    canvas.save()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(stream.getvalue())
+    alone = call("tables", path)
+    assert "52.5%" in alone.out
+    assert call("tables", path, "--jobs", "2") == alone
+    assert call("extract", path, "--jobs", "2") == call("extract", path)
 
 
 def test_a_page_is_drawn_into_a_picture(call: Call, tmp_path: Path) -> None:

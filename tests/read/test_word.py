@@ -103,3 +103,26 @@ def test_a_document_with_a_damaged_side_part_still_gives_its_text() -> None:
                 new.writestr(member, old.read(member))
     document: Document = read_bytes(stream.getvalue(), "a.docx")
     assert "全年生产总值增长6.1%。" in [p.text for p in document.paragraphs()]
+
+
+FOOTNOTES = b"""<?xml version="1.0"?><w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:footnote w:id="1"><w:p><w:r><w:t>\xe6\x8c\x89\xe7\x8e\xb0\xe4\xbb\xb7\xe8\xae\xa1\xe7\xae\x97</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+
+
+def with_member(data: bytes, name: str, content: bytes) -> bytes:
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_footnotes_follow_the_body() -> None:
+    document = read_bytes(with_member(saved(sample()), "word/footnotes.xml", FOOTNOTES), "a.docx")
+    assert document.paragraphs()[-1].text == "按现价计算"
+    assert document.head.warnings == ()
+
+
+def test_a_damaged_part_of_footnotes_loses_the_footnotes_only() -> None:
+    document = read_bytes(with_member(saved(sample()), "word/footnotes.xml", FOOTNOTES[:-30]), "a.docx")
+    assert "全年生产总值增长6.1%。" in document.text
+    assert document.head.warnings == ("脚注部分损坏，未读取",)

@@ -9,7 +9,7 @@ from policyparse.audit.case import Case, Sides
 from policyparse.audit.evidence import is_cell
 from policyparse.audit.finding import Explanation, Finding, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import names_of, place_key, same_thing
-from policyparse.audit.meaning import nearest, point, stands_for
+from policyparse.audit.meaning import as_printed, point, stands_for
 from policyparse.audit.words import said, worded
 from policyparse.figure import Aim, Figure
 from policyparse.indicator import normal_name
@@ -44,6 +44,33 @@ def check_annexes(case: Case) -> Iterator[Finding]:
         unmatched = [figure for figure in body if figure.id not in matched]
         if annex and unmatched:
             yield _body_only(case, annex, unmatched)
+
+
+def check_listed_in_annex(case: Case) -> Iterator[Finding]:
+    """Indicators that a sentence lists with their count, where the tables hold those of other lists but not these.
+
+    The table may have lost rows, or these have no number.
+    """
+    for extraction in case.evidence.extractions:
+        cells = [figure for figure in extraction.figures if is_cell(figure) and figure.kind in ("target", "threshold")]
+        rows = {normal_name(cell.indicator) for cell in cells}
+        lists = [mention for mention in extraction.mentions if mention.kind == "listed" and "指标" in mention.printed]
+        held = {mention.id: [item for item in mention.items if _is_row(item, rows)] for mention in lists}
+        if not any(held.values()):
+            continue
+        for mention in lists:
+            if not held[mention.id]:
+                yield case.finding(
+                    "BODY-ANNEX", "cannot_decide", "medium", reason="possible_truncation", figures=(mention, *cells),
+                    title=case.words.say("annex_without_title", names=case.words.joined(mention.items)),
+                    formula=case.words.say("coverage_formula", rows=len(cells), n=len(mention.items)),
+                )  # fmt: skip
+
+
+def _is_row(item: str, rows: set[str]) -> bool:
+    """Whether a row bears the name that an item ends with (包括5G个人用户普及率)."""
+    name = normal_name(item)
+    return any(name.endswith(row) for row in rows if row)
 
 
 def _stated_once(cells: list[Figure]) -> list[Figure]:
@@ -103,7 +130,7 @@ def _decide(promise: Figure, cell: Figure, sides: Sides) -> tuple[Verdict, Reaso
     same = (promise.low, promise.high) == (cell.low, cell.high) and sides.gap == 0
     if same and not opposed:
         return "consistent", None, "info"
-    if nearest(promise).meets(nearest(cell)) and not opposed:
+    if as_printed(promise).meets(as_printed(cell)) and not opposed:
         return "consistent_after_rounding", None, "info"
     if relate(promise.period, cell.period) != "equal":
         return "cannot_decide", "date_incomplete", "medium"

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from policyparse.audit.evidence import Evidence
 from policyparse.audit.finding import (
+    LINK_OF,
     Check,
     Explanation,
     Finding,
@@ -18,10 +19,12 @@ from policyparse.audit.finding import (
     Severity,
     Verdict,
     finding_id,
+    slack,
 )
+from policyparse.audit.link import NO_CORRECTIONS, Corrections, Link, LinkKind, Place, link_id
 from policyparse.audit.meaning import stands_for
 from policyparse.audit.words import Words, percent_text
-from policyparse.figure import Figure
+from policyparse.figure import Figure, Mention
 from policyparse.interval import Interval, exact
 
 
@@ -54,10 +57,11 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Evidence and words of one audit."""
+    """Evidence, words and a person's corrections of one audit."""
 
     evidence: Evidence
     words: Words
+    corrections: Corrections = NO_CORRECTIONS
 
     def finding(
         self,
@@ -67,16 +71,19 @@ class Case:
         *,
         title: str,
         formula: str,
-        figures: Iterable[Figure],
+        figures: Iterable[Figure | Mention],
         reason: Reason | None = None,
         sides: Sides | None = None,
         readings: tuple[Reading, ...] = (),
         explanations: tuple[Explanation, ...] = (),
+        rule: str | None = None,
+        note: str | None = None,
+        link: LinkKind | None = None,
     ) -> Finding:
-        """A finding on ``figures``; its numbers come from ``sides``, where there are two to compare."""
+        """A finding on ``figures`` (and mentions); its numbers come from ``sides``, where there are two to compare."""
         used = tuple(dict.fromkeys(figures))
         unnumbered = Finding(
-            id=finding_id(check, verdict, reason, tuple(figure.id for figure in used)),
+            id=finding_id(check, verdict, reason, tuple(figure.id for figure in used), rule),
             check=check,
             verdict=verdict,
             reason=reason,
@@ -86,6 +93,9 @@ class Case:
             inputs=tuple(self._input(figure) for figure in used),
             readings=readings,
             explanations=explanations,
+            rule=rule,
+            note=note,
+            link=_link(link or LINK_OF[check], used),
         )
         return unnumbered if sides is None else self._with_numbers(unnumbered, sides)
 
@@ -94,27 +104,63 @@ class Case:
 
     def _with_numbers(self, finding: Finding, sides: Sides) -> Finding:
         scale = self.words.scale(*sides.numbers)
-        percent = percent_text(sides.gap, sides.stated_point)
+        imbalance = Imbalance(
+            amount=exact(sides.gap),
+            unit=sides.unit,
+            percent=percent_text(sides.gap, sides.stated_point),
+            slack=exact(slack(sides.computed, sides.stated)),
+        )
         return finding.model_copy(
             update={
                 "computed": scale.interval(sides.computed, sides.unit),
                 "stated": scale.interval(sides.stated, sides.unit),
                 "compatible": sides.computed.meets(sides.stated),
                 "entailed": sides.computed.within(sides.stated),
-                "imbalance": Imbalance(amount=exact(sides.gap), unit=sides.unit, percent=percent),
+                "imbalance": imbalance,
             }
         )
 
-    def _input(self, figure: Figure) -> Input:
-        interval = stands_for(figure)
-        return Input(
+    def _input(self, figure: Figure | Mention) -> Input:
+        printed = Input(
             figure=figure.id,
             document=figure.document,
             name=self.evidence.head(figure.document).name,
             quote=figure.quote,
             printed=figure.printed,
-            interval=self.words.scale(interval.low, interval.high).interval(interval, figure.unit),
+            interval="",
             page=figure.page,
             start=figure.source.start,
             end=figure.source.end,
         )
+        return printed if isinstance(figure, Mention) else printed.model_copy(update=self._reading(figure))
+
+    def _reading(self, figure: Figure) -> dict[str, object]:
+        """How a figure was read."""
+        return {
+            "interval": self._interval(figure),
+            "indicator": figure.indicator,
+            "place": figure.place,
+            "period": figure.period,
+            "value": figure.value,
+            "unit": figure.unit,
+            "table": figure.source.table,
+            "row": figure.source.row,
+            "column": figure.source.column,
+        }
+
+    def _interval(self, figure: Figure) -> str:
+        interval = stands_for(figure)
+        return self.words.scale(interval.low, interval.high).interval(interval, figure.unit)
+
+
+def _link(kind: LinkKind, figures: tuple[Figure | Mention, ...]) -> Link:
+    members = tuple(figure.id for figure in figures)
+    return Link(
+        id=link_id(kind, members),
+        kind=kind,
+        members=members,
+        evidence=tuple(
+            Place(document=f.document, quote=f.quote, page=f.page, start=f.source.start, end=f.source.end)
+            for f in figures
+        ),
+    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from policyparse.audit.identity import is_place, place_key, shared_ending, stem
+from policyparse.audit.levels import Levels
 from policyparse.audit.meaning import is_count, point
+from policyparse.audit.titles import titles_of
 from policyparse.document import Head
-from policyparse.figure import Extraction, Figure
+from policyparse.figure import Extraction, Figure, Mention, MentionKind
 from policyparse.language.indicators import fold
 
 SMALLEST_COLUMN = 3
@@ -65,9 +68,14 @@ class Evidence:
     """Every document once, ordered by name and id; every figure once, in reading order. Heads and columns by document."""
 
     extractions: tuple[Extraction, ...]
+    figures: tuple[Figure, ...]
     columns: tuple[Column, ...]
+    levels: Levels
+    _ordered: Mapping[str, tuple[Figure, ...]]
     _heads: Mapping[str, Head]
     _columns: Mapping[str, tuple[Column, ...]]
+    _titled: Mapping[str, tuple[Head, ...]]
+    _mentions: Mapping[str, tuple[Mention, ...]]
 
     @classmethod
     def of(cls, extractions: Iterable[Extraction]) -> Evidence:
@@ -75,14 +83,43 @@ class Evidence:
         ordered = tuple(sorted(unique.values(), key=lambda e: (e.head.name, e.head.id)))
         columns = {extraction.head.id: find_columns(extraction.figures) for extraction in ordered}
         heads = {extraction.head.id: extraction.head for extraction in ordered}
-        return cls(ordered, tuple(chain.from_iterable(columns.values())), heads, columns)
+        figures = tuple(figure for extraction in ordered for figure in extraction.figures)
+        placed = {e.head.id: tuple(sorted(e.figures, key=lambda figure: figure.source.start)) for e in ordered}
+        titled: dict[str, list[Head]] = {}
+        for title, head in titles_of(heads.values()):
+            titled.setdefault(title, []).append(head)
+        return cls(
+            extractions=ordered,
+            figures=figures,
+            columns=tuple(chain.from_iterable(columns.values())),
+            levels=Levels.of(figures),
+            _ordered=placed,
+            _heads=heads,
+            _columns=columns,
+            _titled={title: tuple(found) for title, found in titled.items()},
+            _mentions={extraction.head.id: extraction.mentions for extraction in ordered},
+        )
 
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        return tuple(figure for extraction in self.extractions for figure in extraction.figures)
+    def titled(self, title: str) -> tuple[Head, ...]:
+        """The documents that bear a bare title."""
+        return self._titled.get(title, ())
+
+    def mentions_of(self, document: str, kind: MentionKind) -> tuple[Mention, ...]:
+        return tuple(mention for mention in self._mentions[document] if mention.kind == kind)
+
+    def beside(self, figure: Figure, reach: int) -> tuple[Figure, ...]:
+        """The figures of the same document that stand at most ``reach`` characters before or after, without itself."""
+        placed, start = self._ordered[figure.document], figure.source.start
+        low = bisect_left(placed, start - reach, key=lambda other: other.source.start)
+        high = bisect_right(placed, start + reach, key=lambda other: other.source.start)
+        return tuple(other for other in placed[low:high] if other.id != figure.id)
 
     def head(self, document: str) -> Head:
         return self._heads[document]
+
+    def of_document(self, document: str) -> tuple[Figure, ...]:
+        """The figures of a document in reading order."""
+        return self._ordered[document]
 
     def columns_of(self, document: str) -> tuple[Column, ...]:
         return self._columns.get(document, ())

@@ -12,6 +12,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from policyparse.audit.link import Link, LinkKind
+from policyparse.decision import Mute
 from policyparse.figure import Number
 from policyparse.interval import Interval
 
@@ -28,6 +30,14 @@ Check = Literal[
     "THRESHOLD",
     "RANGE",
     "PART-WHOLE",
+    "AGG-REST",
+    "RESTATE",
+    "SERIES",
+    "GROWTH",
+    "PROGRESS",
+    "REF",
+    "NOISE",
+    "RULE",
 ]
 Verdict = Literal["consistent", "consistent_after_rounding", "contradiction", "cannot_decide", "not_comparable"]
 Reason = Literal[
@@ -35,11 +45,35 @@ Reason = Literal[
     "definition", "date", "scope", "version", "different_indicator",
     # cannot be decided: something that the arithmetic needs is not printed
     "missing_weights", "missing_column", "missing_baseline", "one_sided_value", "date_incomplete", "extraction_noise",
-    "possible_truncation", "scope_ambiguous",
+    "possible_truncation", "scope_ambiguous", "missing_target",
     # consistent, and worth a word
-    "annex_only", "body_only",
+    "annex_only", "body_only", "not_yet_due", "met", "missed", "comparator",
 ]  # fmt: skip
 Severity = Literal["critical", "high", "medium", "low", "info"]
+
+LINK_OF: dict[Check, LinkKind] = {
+    "AGG-SUM": "aggregate",
+    "AGG-MEAN": "aggregate",
+    "AGG-HULL": "aggregate",
+    "AGG-REST": "aggregate",
+    "RANK": "rank",
+    "CMP": "above",
+    "COUNT": "count",
+    "RATIO": "share",
+    "DUP": "same",
+    "BODY-ANNEX": "promise",
+    "RESTATE": "restated",
+    "SERIES": "series",
+    "GROWTH": "growth",
+    "PROGRESS": "progress",
+    "THRESHOLD": "bar",
+    "RANGE": "bounds",
+    "PART-WHOLE": "part",
+    "REF": "reference",
+    "NOISE": "bounds",
+    "RULE": "rule",
+}
+"""What ties the figures of a check's findings, where the check does not say otherwise."""
 
 SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info")
 """From the one to read first."""
@@ -53,7 +87,11 @@ _FROZEN = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
 class Input(BaseModel):
-    """One figure that the check used: what is printed, where, and the numbers it stands for."""
+    """One figure that the check used: what is printed, where, how it was read, and the numbers it stands for.
+
+    ``value`` is the record's, exact and in full units; None for a range. ``table``, ``row`` and ``column`` are set for
+    a cell.
+    """
 
     model_config = _FROZEN
 
@@ -66,16 +104,28 @@ class Input(BaseModel):
     page: int | None
     start: int
     end: int
+    indicator: str = ""
+    place: str = ""
+    period: str = ""
+    value: Number | None = None
+    unit: str = ""
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
 
 
 class Imbalance(BaseModel):
-    """Computed less stated, in full units (never 万), and as a percentage of what is stated where that is not zero."""
+    """Computed less stated, in full units (never 万), and as a percentage of what is stated where that is not zero.
+
+    ``slack`` is how much of it rounding alone may account for.
+    """
 
     model_config = _FROZEN
 
     amount: Number
     unit: str
     percent: Number | None
+    slack: Number | None = None
 
 
 class Reading(BaseModel):
@@ -102,7 +152,9 @@ class Finding(BaseModel):
     """What one check says of a few figures.
 
     ``computed`` and ``stated`` are intervals as text. ``compatible``: they meet; ``entailed``: every computed number is
-    a stated one. Both are None where no arithmetic was done.
+    a stated one. Both are None where no arithmetic was done. ``link`` says why the figures belong together; a person
+    may forbid it. ``rule`` and ``note`` are set by a rule of the user's own. ``muted``: a person put it out of sight;
+    ``lapsed``: one did, when the numbers were others.
     """
 
     model_config = _FROZEN
@@ -122,13 +174,25 @@ class Finding(BaseModel):
     imbalance: Imbalance | None = None
     readings: tuple[Reading, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    link: Link
+    rule: str | None = None
+    note: str | None = None
+    muted: Mute | None = None
+    lapsed: Mute | None = None
 
     @property
     def matters(self) -> bool:
-        """Whether a reader should see it unasked: a contradiction, or an open question of some weight."""
-        if self.verdict == "contradiction":
+        """Whether a reader should see it unasked: a contradiction, or an open question of some weight, not muted."""
+        if self.muted is not None:
+            return False
+        if self.verdict == "contradiction" or self.reason == "missed":
             return True
         return self.verdict in ("cannot_decide", "not_comparable") and self.severity in ("critical", "high", "medium")
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the check found nothing wrong."""
+        return self.verdict in ("consistent", "consistent_after_rounding")
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -136,13 +200,16 @@ class Finding(BaseModel):
         return tuple(dict.fromkeys(figure.document for figure in self.inputs))
 
 
-def finding_id(check: Check, verdict: Verdict, reason: Reason | None, figures: tuple[str, ...]) -> str:
+def finding_id(
+    check: Check, verdict: Verdict, reason: Reason | None, figures: tuple[str, ...], rule: str | None = None
+) -> str:
     """An id hashed from what is said of which figures; neither language nor order of the inputs changes it.
 
     >>> finding_id("DUP", "consistent", None, ("b", "a")) == finding_id("DUP", "consistent", None, ("a", "b"))
     True
     """
-    said = "\0".join((check, verdict, reason or "", *sorted(figures)))
+    ruled = () if rule is None else (f"rule {rule}",)
+    said = "\0".join((check, verdict, reason or "", *ruled, *sorted(figures)))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

@@ -13,6 +13,9 @@ from policyparse.audit.meaning import is_count
 from policyparse.figure import Figure
 from policyparse.language.places import place_code
 
+MOST_ALIKE = 20
+"""So many equal numbers at most are looked for in one sentence."""
+
 _ITEM = r"[^，,。；;：:、（）()\s]{1,20}"
 _LIST = re.compile(
     rf"""
@@ -76,16 +79,29 @@ def find_list(before: str) -> Listed | None:
 
 
 def find_counts(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Listed | None]]:
-    """Plain counts with what their clause lists before them; equal printings in one clause are told apart by order."""
-    seen: dict[tuple[str, str], int] = {}
+    """Plain counts with what their clause lists before them; equal printings in one sentence are told apart by order."""
+    said: dict[str, list[str]] = {}
     for figure in sorted(figures, key=lambda figure: figure.source.start):
         if is_cell(figure):
             continue
         quote, printed = unspaced(figure.quote), unspaced(figure.printed)
-        at = quote.find(printed, seen.get((quote, printed), 0))
-        seen[quote, printed] = at + 1
+        earlier = said.setdefault(printed, [])
+        at = _place(quote, printed, sum(quote.startswith(other) for other in earlier[-MOST_ALIKE:]))
+        earlier.append(quote)
         if at >= 0 and figure.comparator == "=" and figure.value is not None and is_count(figure):
             yield figure, find_list(quote[:at])
+
+
+def _place(quote: str, printed: str, skipped: int) -> int:
+    """Where a number stands in its quote, which repeats as many equal ones of the clauses before it; -1 where it does not.
+
+    >>> _place("甲、乙2个，丙、丁2个", "2个", 1)
+    9
+    """
+    at = -1
+    for _ in range(skipped + 1):
+        at = quote.find(printed, at + 1)
+    return at
 
 
 def _split(item: str) -> list[str]:

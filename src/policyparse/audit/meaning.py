@@ -64,6 +64,11 @@ def nearest(figure: Figure) -> Interval:
     return _signed(figure, Interval.of("=", Fraction(figure.value), Fraction(figure.step)))
 
 
+def as_printed(figure: Figure) -> Interval:
+    """The printed number, its word of comparison left aside: as rounded, and exactly where it counts whole things."""
+    return Interval.exactly(point(figure)) if figure.value is not None and is_count(figure) else nearest(figure)
+
+
 def truncated(figure: Figure) -> Interval:
     """The printed number as cut off: ``超过414.1万`` is [414.1, 414.2)万."""
     if figure.value is None:

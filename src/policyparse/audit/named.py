@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyparse.audit.case import Case, Sides
 from policyparse.audit.evidence import Column, is_cell
@@ -16,6 +17,9 @@ from policyparse.figure import Extraction, Figure
 from policyparse.language.places import NATION_CODE
 from policyparse.period import relate
 
+_LEADING = re.compile(
+    r"(?:居|列|位居|位列|排名|排在|排)(?:全[国省市])?前(?:[一二两三四五六七八九十]|\d+)|前[一二两三四五六七八九十\d]+[位名]"
+)
 _ABOVE = re.compile(
     r"(?P<above>高于|远超|超过|超出|优于|领先于?|快于|大于|好于)\s*(?P<base>全国)(?:总体|平均|整体)*水?平?"
 )
@@ -52,6 +56,42 @@ def check_named_places(case: Case) -> Iterator[Finding]:
             yield from _without_column(case, extraction, columns)
 
 
+def check_leaders(case: Case) -> Iterator[Finding]:
+    """``A、B、C居前三位``: the places that a clause calls the first are the highest of their column, in its order."""
+    for extraction in case.evidence.extractions:
+        lists: dict[tuple[str, str], dict[str, Pair]] = {}
+        for pair in _pairs(extraction, case.evidence.columns_of(extraction.head.id)):
+            if _LEADING.search(pair.stated.quote):
+                lists.setdefault((pair.stated.quote, pair.cell.source.column or ""), {})[place_key(pair.cell)] = pair
+        for pairs in lists.values():
+            column = next(c for c in case.evidence.columns_of(extraction.head.id) if pairs.keys() <= c.places
+                          and c.head.source.column == next(iter(pairs.values())).cell.source.column)  # fmt: skip
+            if len(pairs) > 1:
+                yield _judge_leaders(case, tuple(pairs.values()), column)
+
+
+def _judge_leaders(case: Case, pairs: tuple[Pair, ...], column: Column) -> Finding:
+    """Contradicted where a place that is not named is surely above one that is, or the names are surely out of order."""
+    named = {place_key(pair.cell) for pair in pairs}
+    lowest = min((pair.cell for pair in pairs), key=point)
+    above = [cell for cell in column.cells if place_key(cell) not in named and _surely_above(cell, lowest)]
+    turned = [b.cell for a, b in pairwise(pairs) if _surely_above(b.cell, a.cell)]
+    odd = above or turned
+    return case.finding(
+        "RANK", "contradiction" if odd else "consistent", "high" if odd else "info",
+        figures=(*(pair.stated for pair in pairs), *column.cells),
+        title=case.words.say("leaders_title", indicator=column.head.indicator, k=len(pairs),
+                             names=case.words.joined(pair.cell.place for pair in pairs)),
+        formula=case.words.say("leaders_turned" if turned and not above else "leaders_formula",
+                               above=case.words.joined(map(at, odd)), lowest=at(lowest)),
+    )  # fmt: skip
+
+
+def _surely_above(one: Figure, other: Figure) -> bool:
+    low, high = stands_for(one).low, stands_for(other).high
+    return low is not None and high is not None and low > high
+
+
 def check_above_base(case: Case) -> Iterator[Finding]:
     """``高于全国平均水平``: each figure of such a clause against the nation's of the same date; repeated ones together."""
     for extraction in case.evidence.extractions:
@@ -59,7 +99,7 @@ def check_above_base(case: Case) -> Iterator[Finding]:
         for figure in extraction.figures:
             if is_cell(figure) or place_key(figure) == NATION_CODE or not _ABOVE.search(figure.quote):
                 continue
-            base = _base_of(figure, extraction)
+            base = base_of(figure, extraction)
             if base is not None:
                 key = (place_key(figure), figure.indicator, figure.value, figure.comparator, base.value)
                 claims.setdefault(key, ([], base))[0].append(figure)
@@ -160,13 +200,14 @@ def _without_column(case: Case, extraction: Extraction, columns: tuple[Column, .
         )  # fmt: skip
 
 
-def _base_of(figure: Figure, extraction: Extraction) -> Figure | None:
+def base_of(figure: Figure, extraction: Extraction) -> Figure | None:
     """The nation's figure of the same indicator and date; None where there is none, or more than one number."""
     bases = [
         other
         for other in extraction.figures
         if place_key(other) == NATION_CODE
         and other.kind == figure.kind
+        and other.value is not None
         and same_thing(other, figure)
         and relate(other.period, figure.period) == "equal"
     ]

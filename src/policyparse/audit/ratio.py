@@ -26,6 +26,8 @@ STEADY_YEARS = 5
 """Over so many years the number of people or households is taken as one."""
 STEADY_SHARE = Fraction(1, 10)
 """Implied numbers further apart than this cannot be one population under any definition of it."""
+MEAN_SHARE = Fraction(1, 50)
+"""The mean population of a year and that of its end differ by up to this share."""
 BESIDE = 80
 """A rate and the number of its users belong together within so many characters."""
 
@@ -180,7 +182,7 @@ def _judge(case: Case, terms: tuple[Implied, ...]) -> Finding:
             )
             for code, common in readings.items()
         ),
-        explanations=_notes(case, terms, reason),
+        explanations=_notes(case, terms, reason), link="implied",
     )  # fmt: skip
 
 
@@ -192,7 +194,8 @@ def _decide(terms: tuple[Implied, ...], meet: bool) -> tuple[Verdict, Reason | N
     one_total = len({normal_name(term.total.indicator) for term in terms}) == 1
     if one_total and high - low > STEADY_SHARE * low:
         return "contradiction", None, "high"
-    return "cannot_decide", "scope_ambiguous", "medium"
+    moves = len({term.per.period for term in terms}) > 1 or high - low <= MEAN_SHARE * low
+    return "cannot_decide", "scope_ambiguous", "low" if moves else "medium"
 
 
 def _notes(case: Case, terms: tuple[Implied, ...], reason: Reason | None) -> tuple[Explanation, ...]:

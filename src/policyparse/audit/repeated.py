@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from policyparse.audit.case import Case
 from policyparse.audit.clause import holds_both, is_one_passage, modifiers, names_itself, place_is_printed
 from policyparse.audit.evidence import Evidence, is_cell
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
-from policyparse.audit.identity import clusters, is_telling
+from policyparse.audit.identity import clusters, is_telling, place_key, relation, same_thing
 from policyparse.audit.meaning import common, nearest, point, stands_for, truncated
+from policyparse.audit.slips import NEAR
 from policyparse.audit.words import said
 from policyparse.figure import Figure
 from policyparse.interval import Interval
@@ -21,9 +22,6 @@ from policyparse.period import days, relate
 MOST_VALUES = 3
 """More different numbers than this under one name say that the name lost its qualifiers in reading."""
 
-NEAR = Fraction(3, 2)
-"""Two printings of one fact differ by a slip or a revision; a larger factor is a lost qualifier."""
-
 REVISED = Fraction(1, 10)
 """Later documents revise figures by up to this share; a larger difference is no revision."""
 
@@ -31,12 +29,43 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def check_repeated(case: Case) -> Iterator[Finding]:
-    """Every indicator that is stated at least twice for one place: for one period, and for several."""
+    """Every indicator that is stated at least twice for one place: for one period, and for several.
+
+    Figures that a person ties are one indicator, place and period, whatever their names say.
+    """
+    figures = {figure.id: figure for figure in case.evidence.figures}
+    for link in case.corrections.of("same"):
+        known = tuple(figures[member] for member in link.members if member in figures)
+        if len(known) == len(link.members) > 1:
+            yield _judge(case, known, sure=True)
     for cluster in clusters(_candidates(case.evidence)):
         for statements in _by_period(cluster):
             if len(statements) > 1:
                 yield _judge(case, statements)
+                yield from (_judge(case, same) for same in _equal_ones(statements))
         yield from _other_dates(case, cluster)
+
+
+def check_reworded(case: Case) -> Iterator[Finding]:
+    """One number of one place and date that a document states again under a slightly longer name."""
+    found: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in case.evidence.figures:
+        if not is_cell(figure) and figure.value is not None and len(figure.value.strip("0")) + len(figure.unit) > 1:
+            key = (figure.document, place_key(figure), figure.kind, figure.measure, figure.value, figure.comparator,
+                   figure.unit, figure.period)  # fmt: skip
+            found.setdefault(key, []).append(figure)
+    for figures in found.values():
+        for one, other in pairwise(figures):
+            if not same_thing(one, other) and relation(one, other) != "different":
+                yield _judge(case, (one, other))
+
+
+def _equal_ones(statements: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
+    """Among statements that differ, those of one document that print one number."""
+    numbers: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in statements:
+        numbers.setdefault((figure.document, figure.value, figure.comparator), []).append(figure)
+    yield from (tuple(same) for same in numbers.values() if 1 < len(same) < len(statements))
 
 
 def _candidates(evidence: Evidence) -> Iterator[Figure]:
@@ -58,8 +87,8 @@ def _by_period(cluster: Iterable[Figure]) -> tuple[tuple[Figure, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-def _judge(case: Case, statements: tuple[Figure, ...]) -> Finding:
-    verdict, reason, severity = _decide(case.evidence, statements)
+def _judge(case: Case, statements: tuple[Figure, ...], *, sure: bool = False) -> Finding:
+    verdict, reason, severity = _decide(case.evidence, statements, sure=sure)
     first, words = statements[0], case.words
     intervals = [stands_for(figure) for figure in statements]
     scale = words.scale(
@@ -82,14 +111,21 @@ def _judge(case: Case, statements: tuple[Figure, ...]) -> Finding:
     )  # fmt: skip
 
 
-def _decide(evidence: Evidence, statements: tuple[Figure, ...]) -> tuple[Verdict, Reason | None, Severity]:
+def _decide(
+    evidence: Evidence, statements: tuple[Figure, ...], *, sure: bool
+) -> tuple[Verdict, Reason | None, Severity]:
+    """``sure``: a person says that they are one thing, so nothing is left but arithmetic."""
     if _agree_as_printed(statements):
         return "consistent", None, "info"
     if any(common(map(reading, statements)) for reading in (stands_for, _cut_off)):
         return "consistent_after_rounding", None, "info"
+    worst = _worst_pair(statements)
+    gap = point(worst[0]) - point(worst[1])
+    weight = gravity(gap, slack(*map(nearest, worst)), point(worst[1]))
+    if sure:
+        return "contradiction", None, weight
     if len({point(figure) for figure in statements}) > MOST_VALUES:
         return "cannot_decide", "extraction_noise", "low"
-    worst = _worst_pair(statements)
     if _is_noise(worst):
         return "cannot_decide", "extraction_noise", "low"
     if any(_date_is_borrowed(evidence, figure) for figure in worst):
@@ -98,11 +134,11 @@ def _decide(evidence: Evidence, statements: tuple[Figure, ...]) -> tuple[Verdict
         return "cannot_decide", "scope_ambiguous", "low"
     reason = _version(evidence, worst)
     if reason is not None:
-        return "not_comparable", reason, "medium" if worst[0].kind == "reported" else "info"
+        told = worst[0].kind == "reported" and not any(_year_is_assumed(evidence, figure) for figure in worst)
+        return "not_comparable", reason, "medium" if told else "info"
     if worst[0].kind == "target" and worst[0].document != worst[1].document:
         return "not_comparable", "version", "info"
-    gap = point(worst[0]) - point(worst[1])
-    return "contradiction", None, gravity(gap, slack(*map(nearest, worst)), point(worst[1]))
+    return "contradiction", None, weight
 
 
 def _agree_as_printed(statements: tuple[Figure, ...]) -> bool:
@@ -157,6 +193,11 @@ def _date_is_borrowed(evidence: Evidence, figure: Figure) -> bool:
     """Whether the date comes from the title of a document that names several years, such as two bulletins in one file."""
     head = evidence.head(figure.document)
     return "period" in figure.inherited and len(set(_YEAR.findall(f"{head.title} {head.name}"))) > 1
+
+
+def _year_is_assumed(evidence: Evidence, figure: Figure) -> bool:
+    """Whether a report on the year before gives no date: its clause may speak of that year or of its own."""
+    return "period" in figure.inherited and evidence.head(figure.document).kind == "report"
 
 
 def _are_near(one: Fraction, other: Fraction) -> bool:

@@ -31,7 +31,9 @@ _SHARE = re.compile(
     re.VERBOSE,
 )
 _OF_NATION = re.compile(r"^(?:全国|我国)(?:的?(?:总量|总数|总额|总产量))?$")
-_STRUCTURE = re.compile(r"^(?P<whole>[^（(]*结构)[（(](?P<part>[^）)]+)[）)]$")  # 三次产业结构（第一产业）
+_STRUCTURE = re.compile(
+    r"^(?P<whole>[^（(]*(?:结构|比例|构成|之比))[（(](?P<part>[^）)]+)[）)]$"
+)  # 三次产业结构（第一产业）
 
 
 def check_shares(case: Case) -> Iterator[Finding]:

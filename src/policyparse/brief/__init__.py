@@ -1,10 +1,35 @@
-"""Two plans → what changed between them → a brief that says so, every number linked to its place.
+"""What the stages computed → briefs that say so, every number linked to its place.
 
-``compare`` reads Extractions, ``render`` the Comparison; the words of a brief stand in ``templates/labels.yaml``.
+``compare`` sets a plan beside the one before it, ``progress`` beside what was reported of it, ``score`` places beside the bars
+that they must meet; ``review`` audits documents, ``digest`` sums up one; ``render`` writes a brief of any of them. The words of a
+brief stand in ``templates/labels.yaml``, its layout in ``templates/``.
 """
 
 from policyparse.brief.change import Change, Comparison, Note, Observation, Target
 from policyparse.brief.compare import compare
+from policyparse.brief.digest import Digest, digest
+from policyparse.brief.memo import Review, review
+from policyparse.brief.progress import progress
 from policyparse.brief.render import render
+from policyparse.brief.scorecard import score
+from policyparse.brief.standing import Scorecard
+from policyparse.brief.tracking import Track, Tracking
 
-__all__ = ["Change", "Comparison", "Note", "Observation", "Target", "compare", "render"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Digest",
+    "Note",
+    "Observation",
+    "Review",
+    "Scorecard",
+    "Target",
+    "Track",
+    "Tracking",
+    "compare",
+    "digest",
+    "progress",
+    "render",
+    "review",
+    "score",
+]

@@ -8,20 +8,31 @@ catalogue beside the templates, so a note is a code and the words that fill it.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
 from policyparse.document import Head
 from policyparse.figure import Aim, Comparator, Definition, Direction, Figure, Measure, Number
 
-ChangeKind = Literal["raised", "lowered", "kept", "redefined", "quantified", "new", "dropped"]
+ChangeKind = Literal[
+    "raised",
+    "lowered",
+    "comparator_changed",
+    "deadline_moved",
+    "kept",
+    "redefined",
+    "quantified",
+    "new",
+    "dropped",
+]
+Bearing = Literal["tightened", "loosened"]
 Comparable = Literal["yes", "with_caveat", "no", "n/a"]
 Confidence = Literal["high", "medium", "low"]
 DefinitionState = Literal["identical", "reworded", "one_sided", "none"]
 Side = Literal["old", "new"]
 
-KINDS: tuple[ChangeKind, ...] = ("raised", "lowered", "kept", "redefined", "quantified", "new", "dropped")
+KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 """The kinds in the order in which a brief lists them."""
 
 _FROZEN = ConfigDict(frozen=True, strict=True, extra="forbid")
@@ -41,7 +52,8 @@ class Target(BaseModel):
 
     ``comparator`` is the strictest that a figure of the promise prints (``超40%`` in the goals and ``40`` in the annex
     are ``>`` 40). ``value`` is None for a range, which has ``low`` and ``high``. ``disagreeing`` are figures of the same
-    indicator and deadline that print another magnitude; ``elsewhen`` those for other deadlines.
+    indicator and deadline that print another magnitude; ``elsewhen`` those for other deadlines; ``beside`` the growth
+    printed with a level (``3.9万亿元，比上年增加1000亿元``), which is no promise of its own.
     """
 
     model_config = _FROZEN
@@ -60,6 +72,7 @@ class Target(BaseModel):
     figures: tuple[Figure, ...]
     disagreeing: tuple[Figure, ...] = ()
     elsewhen: tuple[Figure, ...] = ()
+    beside: tuple[Figure, ...] = ()
     definition: Definition | None = None
 
     @property
@@ -97,7 +110,9 @@ class Observation(BaseModel):
 class Change(BaseModel):
     """What happened to one indicator between the two plans.
 
-    ``points`` is new − old in percentage points, ``factor`` new ⁄ old; both None where no difference may be stated.
+    ``comparator_changed`` and ``deadline_moved`` keep the number; the latter only where the deadline moved otherwise than
+    the plan's own did. ``good`` is which way the indicator is better, ``bearing`` what the change means by it: a lower
+    ceiling of 能耗 is ``tightened``. ``points`` is new − old in percentage points, ``factor`` new ⁄ old; both None where no difference may be stated.
     ``aim`` is what the old plan promised without a number. ``successor`` only suggests what a reader may look at next.
     """
 
@@ -107,6 +122,8 @@ class Change(BaseModel):
     indicator: str
     old: Target | None
     new: Target | None
+    good: Direction | None = None
+    bearing: Bearing | None = None
     aim: Aim | None = None
     definitions: DefinitionState = "none"
     points: Number | None = None

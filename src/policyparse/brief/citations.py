@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from policyparse.brief.describe import meaning
 from policyparse.brief.labels import Labels
 from policyparse.document import Head
-from policyparse.figure import Aim, Definition, Figure
+from policyparse.figure import Aim, Definition, Figure, Mention
 
-Cited = Figure | Definition | Aim
+Cited = Figure | Definition | Aim | Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of source ``number``; ``mark`` counts the mentions of that source from 1."""
 
-    number: int
-    mark: int
+    number: int = field(metadata=meaning("the number of the note"))
+    mark: int = field(metadata=meaning("which mention of that note it is, from 1"))
 
     @property
     def anchor(self) -> str:
@@ -28,25 +29,25 @@ class Citation:
 class Quote:
     """A quote cut round its printed number; ``printed`` is empty where the number stands in it twice or not at all."""
 
-    before: str
-    printed: str
-    after: str
+    before: str = field(metadata=meaning("the quote up to the number"))
+    printed: str = field(metadata=meaning("the number as printed; empty where it is not at one place"))
+    after: str = field(metadata=meaning("the rest of the quote"))
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """One entry of the sources section; what is not known is empty."""
 
-    number: int
-    title: str
-    document_number: str
-    status: str
-    page: str
-    place: str
-    cell: str
-    heading: str
-    quote: Quote
-    back: tuple[str, ...]
+    number: int = field(metadata=meaning("the number of the note"))
+    title: str = field(metadata=meaning("the document's title"))
+    document_number: str = field(metadata=meaning("its document number; empty for none"))
+    status: str = field(metadata=meaning("that it is a draft; else empty"))
+    page: str = field(metadata=meaning("the page in words; empty where the format has none"))
+    place: str = field(metadata=meaning("the characters it spans"))
+    cell: str = field(metadata=meaning("table, row and column; empty outside tables"))
+    heading: str = field(metadata=meaning("the headings above it; empty for none"))
+    quote: Quote = field(metadata=meaning("the clause, cut round the number"))
+    back: tuple[str, ...] = field(metadata=meaning("anchors of the places that cite it"))
 
     @property
     def anchor(self) -> str:
@@ -94,7 +95,7 @@ class Citations:
             place=labels.message("places", "span", str(source.start), str(source.end)),
             cell=labels.message("places", "cell", *(part or "—" for part in cell)) if any(cell) else "",
             heading=cited.section if isinstance(cited, Figure) else "",
-            quote=cut_quote(quoted(cited), cited.printed if isinstance(cited, Figure) else ""),
+            quote=cut_quote(quoted(cited), cited.printed if isinstance(cited, Figure | Mention) else ""),
             back=tuple(mark.anchor for mark in marks),
         )
 

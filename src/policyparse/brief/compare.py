@@ -6,11 +6,15 @@ measure, unit and place are the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
+from typing import cast
 
 from policyparse.brief.change import (
     KINDS,
+    Bearing,
     Change,
     ChangeKind,
     Comparison,
@@ -18,13 +22,16 @@ from policyparse.brief.change import (
     Observation,
     Side,
     Target,
+    ends_of,
 )
 from policyparse.brief.definitions import definition_state
+from policyparse.brief.good import good_of
 from policyparse.brief.observed import find_observations
-from policyparse.brief.pairing import Likeness, Plans, find_successor, pair_targets
-from policyparse.brief.targets import find_targets
-from policyparse.figure import Aim, Comparator, Extraction
-from policyparse.period import last_day
+from policyparse.brief.pairing import Likeness, Plans, find_successor, pair_targets, promises_of
+from policyparse.brief.reach import first_year, is_flow, is_total, reach, years
+from policyparse.brief.targets import due_at, find_targets
+from policyparse.figure import Aim, Comparator, Direction, Extraction
+from policyparse.period import last_day, years_from
 from policyparse.unit import unit_scale
 
 _FLOORS: dict[Comparator, int] = {">": 3, ">=": 2, "=": 1, "~": 0}
@@ -35,6 +42,8 @@ _SAME_REASONS = {
     "one_sided": "definition_one_sided",
     "none": "definition_none",
 }
+Since = tuple[int | None, int | None]
+"""The first year of the old and of the new plan."""
 _RESERVATIONS = frozenset(
     {
         "definition_reworded",
@@ -50,18 +59,23 @@ _RESERVATIONS = frozenset(
 
 def compare(old: Extraction, new: Extraction, *, observed: Iterable[Extraction] = ()) -> Comparison:
     """What the new plan changed of the old plan's targets, with what ``observed`` documents report of them."""
-    plans = Plans.of(find_targets(old), find_targets(new))
+    plans = Plans.of(*promises_of(find_targets(old), find_targets(new)))
+    since = first_year(old.head), first_year(new.head)
+    shift = _horizon_shift(plans)
     pairing = pair_targets(plans.old, plans.new, old.aims)
     sources = (old, new, *observed)
 
     def seen(target: Target, against: Side) -> tuple[Observation, ...]:
-        return find_observations(target, against, sources, new.head)
+        return find_observations(target, against, sources, new.head, since[0])
 
     taken = {id(two) for _, two, _ in pairing.redefined}
-    free = Plans(plans.old, tuple(target for target in plans.new if id(target) not in taken), plans.common)
+    free = replace(plans, new=tuple(target for target in plans.new if id(target) not in taken))
     heirs = {id(target): find_successor(target, free) for target in pairing.dropped}
     changes = [
-        *(_same(one, two, seen(two, "new")) for one, two in pairing.same),
+        *(
+            _same(one, two, seen(two, "new"), since, shift)
+            for one, two in (reaching_alike(*pair, since) for pair in pairing.same)
+        ),
         *(
             _redefined(one, two, likeness, seen(two, "new") or seen(one, "old"))
             for one, two, likeness in pairing.redefined
@@ -87,23 +101,41 @@ def _draft_caveats(old: Extraction, new: Extraction) -> tuple[Note, ...]:
     return tuple(Note(code=code, words=(head.title or head.name,)) for code, head in sides if head.status == "draft")
 
 
-def _same(old: Target, new: Target, observed: tuple[Observation, ...]) -> Change:
+def _same(
+    old: Target,
+    new: Target,
+    observed: tuple[Observation, ...],
+    since: Since,
+    shift: int,
+) -> Change:
+    """One indicator in both plans; of a flow, one year's number against several years' total is a redefinition.
+
+    Where one plan does not say when it starts, only spans that are printed tell a total.
+    """
+    first, second = since if None not in since else (None, None)
+    if is_flow(new) and is_total(old, first) is not is_total(new, second):
+        note = Note(code="span_changed", words=(old.period, new.period))
+        return _redefined(old, new, Likeness(1.0, "high", note), observed)
     state = definition_state(old.definition, new.definition)
     caveats = _caveats(old, new)
     reserved = any(caveat.code in _RESERVATIONS for caveat in caveats)
-    points, factor = _difference(old, new)
+    unsure = _direction_unsure(old, new)
+    points, factor = (None, None) if unsure else _difference(old, new)
+    kind, good = _movement(old, new, since, shift), good_of(new) or good_of(old)
     return Change(
-        kind=_movement(old, new),
+        kind=kind,
         indicator=new.indicator,
         old=old,
         new=new,
+        good=good,
+        bearing=_bearing(kind, good, old, new),
         definitions=state,
         points=points,
         factor=factor,
-        comparable="with_caveat" if reserved else "yes",
+        comparable="no" if unsure else "with_caveat" if reserved else "yes",
         caveats=caveats,
         observed=observed,
-        confidence="medium" if old.disagreeing or new.disagreeing else "high",
+        confidence="low" if unsure else "medium" if old.disagreeing or new.disagreeing else "high",
         reason=Note(code=_SAME_REASONS[state]),
     )
 
@@ -117,17 +149,81 @@ def _ends(old: Target, new: Target) -> tuple[tuple[Fraction, Fraction], tuple[Fr
     return (low * scale, high * scale), new.ends
 
 
-def _movement(old: Target, new: Target) -> ChangeKind:
-    """Where the number went; of a range the lower end, which is what must be reached, then the upper."""
+def _direction_unsure(old: Target, new: Target) -> bool:
+    """Whether another of the numbers that a document prints for the promise would have it move the other way."""
+    scale = unit_scale(old.unit, new.unit)
+    if scale is None or not (old.disagreeing or new.disagreeing):
+        return False
+    before, after = (
+        [
+            ends_of(figure)[0] * (unit_scale(figure.unit, target.unit) or 1)
+            for figure in (*target.figures, *target.disagreeing)
+        ]
+        for target in (old, new)
+    )
+    moves = {
+        (after_one > before_one * scale) - (after_one < before_one * scale)
+        for before_one in before
+        for after_one in after
+    }
+    return len(moves) > 1
+
+
+def _movement(old: Target, new: Target, since: Since, shift: int) -> ChangeKind:
+    """Where the number went; of a range the lower end, which is what must be reached, then the upper.
+
+    A number that stayed may be bound by another word, or be due earlier or later than the plan's own shift explains.
+    """
     before, after = _ends(old, new)
-    if before == after:
-        return "kept"
-    return "raised" if after > before else "lowered"
+    if before != after:
+        return "raised" if after > before else "lowered"
+    if _binding(old.comparator, new.comparator) is not None:
+        return "comparator_changed"
+    ahead = [reach(target.period, first) for target, first in zip((old, new), since, strict=True)]
+    explained = years_from(old.period, new.period) == shift or (ahead[0] is not None and ahead[0] == ahead[1])
+    return "kept" if explained else "deadline_moved"
+
+
+def _horizon_shift(plans: Plans) -> int:
+    """By how many years the deadline of most promises moved from one plan to the other; 0 where either has none."""
+    if not plans.old or not plans.new:
+        return 0
+    old, new = (Counter(target.period for target in targets).most_common(1)[0][0] for targets in (plans.old, plans.new))
+    return years_from(old, new)
+
+
+def reaching_alike(old: Target, new: Target, since: Since) -> tuple[Target, Target]:
+    """The two promises for those of their deadlines that lie equally far ahead, the farthest such; else as they are."""
+    if None in since or not (old.elsewhen or new.elsewhen):
+        return old, new
+    olds, news = (
+        {reach(figure.period, first): figure.period for figure in (*target.figures, *target.elsewhen)}
+        for target, first in zip((old, new), since, strict=True)
+    )
+    alike = max((ahead for ahead in olds.keys() & news.keys() if ahead is not None), default=None)
+    if alike is None:
+        return old, new
+    return due_at(old, olds[alike].split("/")[-1]), due_at(new, news[alike].split("/")[-1])
+
+
+def _bearing(kind: ChangeKind, good: Direction | None, old: Target, new: Target) -> Bearing | None:
+    """Whether more or less is asked: a lower ceiling of a bad and a larger cut of it are both tightened."""
+    if kind in ("raised", "lowered"):
+        if good is None:
+            return None
+        level_rises = (kind == "raised") is not (new.direction == "down")
+        return "tightened" if level_rises is (good == "up") else "loosened"
+    if kind == "comparator_changed":
+        bound = {"comparator_hardened": "tightened", "comparator_softened": "loosened"}
+        return cast(Bearing | None, bound.get(_binding(old.comparator, new.comparator) or ""))
+    if kind == "deadline_moved":
+        return "tightened" if last_day(new.period) < last_day(old.period) else "loosened"
+    return None
 
 
 def _difference(old: Target, new: Target) -> tuple[str | None, str | None]:
     """New − old in percentage points and new ⁄ old; None for a range or spans of unlike length; a factor needs positive numbers."""
-    if old.value is None or new.value is None or _years(old.period) != _years(new.period):
+    if old.value is None or new.value is None or years(old.period) != years(new.period):
         return None, None
     (before, _), (after, _) = _ends(old, new)
     points = str(after - before) if new.unit in ("%", "百分点") else None
@@ -149,17 +245,11 @@ def _caveats(old: Target, new: Target) -> tuple[Note, ...]:
     binding = _binding(old.comparator, new.comparator)
     if binding and old.measure == new.measure and unit_scale(old.unit, new.unit) is not None:
         notes.append(Note(code=binding, words=(old.comparator, new.comparator)))
-    if _years(old.period) != _years(new.period):
+    if years(old.period) != years(new.period):
         notes.append(Note(code="span_differs", words=(old.period, new.period)))
     elif last_day(old.period) != last_day(new.period):
         notes.append(Note(code="deadline_moved", words=(old.period, new.period)))
     return tuple(notes)
-
-
-def _years(period: str) -> int:
-    """How many years a span covers, whose total no single year's number can be held against; 0 for a point of time."""
-    start, _, end = period.rpartition("/")
-    return int(end[:4]) - int(start[:4]) if start else 0
 
 
 def _binding(old: Comparator, new: Comparator) -> str | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from policyparse.brief.change import Observation, Side, Target
 from policyparse.brief.definitions import definition_state
+from policyparse.brief.reach import is_flow, is_part_year, spans_years, years
 from policyparse.brief.targets import find_definition, place_of
 from policyparse.document import Head
 from policyparse.figure import Extraction, Figure
@@ -18,16 +19,18 @@ Sighting = tuple[Figure, Head]
 
 
 def find_observations(
-    target: Target, against: Side, extractions: Iterable[Extraction], plan: Head
+    target: Target, against: Side, extractions: Iterable[Extraction], plan: Head, since: int | None = None
 ) -> tuple[Observation, ...]:
     """The latest figure reported for a date up to the new plan's own and the latest after it, where there are any.
 
-    ``plan`` is the new plan's head; without a date of its own, nothing can be put before or after it.
+    ``plan`` is the new plan's head; without a date of its own, nothing can be put before or after it. What was reported of
+    years before ``since``, the old plan's first, was known to both plans and shows no progress.
     """
     dated = plan.written or plan.published
     if dated is None:
         return ()
-    sightings = sorted(_sightings(target, extractions), key=lambda sighting: last_day(sighting[0].period))
+    sightings = sorted(find_sightings(target, extractions), key=lambda sighting: last_day(sighting[0].period))
+    sightings = [seen for seen in sightings if since is None or int(last_day(seen[0].period)[:4]) >= since]
     before = [sighting for sighting in sightings if last_day(sighting[0].period) <= last_day(dated)]
     after = sightings[len(before) :]
     return tuple(
@@ -35,7 +38,8 @@ def find_observations(
     )
 
 
-def _sightings(target: Target, extractions: Iterable[Extraction]) -> Iterator[Sighting]:
+def find_sightings(target: Target, extractions: Iterable[Extraction]) -> Iterator[Sighting]:
+    """Every reported figure that may be held against a target, with the head of its document."""
     for extraction in extractions:
         for figure in extraction.figures:
             if figure.kind == "reported" and figure.period and _measures(figure, target, extraction):
@@ -43,19 +47,31 @@ def _sightings(target: Target, extractions: Iterable[Extraction]) -> Iterator[Si
 
 
 def _measures(figure: Figure, target: Target, extraction: Extraction) -> bool:
-    """Whether a reported figure is of the target's indicator, place and measure, and not under another definition."""
+    """Whether a reported figure is of the target's indicator, place and measure, and not under another definition.
+
+    What sums up or averages several years (五年年均), or part of a year's flow, says nothing of a year's target.
+    """
     if figure.statistic in ("rank", "share") or place_of(figure) != target.place:
         return False
+    if spans_years(figure) and not years(target.period):
+        return False
+    if is_flow(target) and target.measure == "level" and is_part_year(figure.period):
+        return False
+    if not is_measured_alike(figure, target):
+        return False
+    return definition_state(find_definition((figure,), extraction.definitions), target.definition) != "reworded"
+
+
+def is_measured_alike(figure: Figure, target: Target) -> bool:
+    """Whether a figure is of the target's indicator and measure, in a unit that converts into its."""
     if (figure.measure, figure.direction) != (target.measure, target.direction):
         return False
     if unit_scale(figure.unit, target.unit) is None:
         return False
-    if not any(
+    return any(
         same_indicator(figure.indicator, stated.indicator, one_id=figure.indicator_id, other_id=stated.indicator_id)
         for stated in target.figures
-    ):
-        return False
-    return definition_state(find_definition((figure,), extraction.definitions), target.definition) != "reworded"
+    )
 
 
 def _latest(sightings: list[Sighting]) -> Sighting:

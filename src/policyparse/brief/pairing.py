@@ -6,6 +6,7 @@ name keeps its thing or head noun, strongest evidence first, each promise in one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -13,22 +14,26 @@ from typing import TypeVar
 
 from policyparse.brief.change import Confidence, Note, Target
 from policyparse.brief.phrase import Phrase, common_pairs, find_phrase, pairs, role, share, shared_head
-from policyparse.brief.targets import plan_place
+from policyparse.brief.targets import lay_beside, plan_place
 from policyparse.figure import Aim
-from policyparse.indicator import normal_name, same_indicator
+from policyparse.indicator import normal_name, qualifiers, same_indicator
 from policyparse.unit import unit_scale
 from policyparse.vocabulary import load
 
 ALIKE = 0.3
 """Share of a name's telling pairs of characters from which two qualified nouns speak of one thing."""
 ALIKE_GENERAL = 0.5
-"""The same for a noun that could be anything's (中心, 企业, 项目)."""
+"""The same of whole names that end in a noun that could be anything's (中心, 企业, 项目)."""
 MUCH_ALIKE = 0.6
 """The share from which they plainly do."""
 SUCCESSOR_ALIKE = 0.5
 """The share from which one is worth a reader's look as the other's heir."""
 LONG_NAME = 4
 """Characters from which a name may end a longer one and still be the same."""
+_RATIOS = frozenset({"人均", "户均", "单位", "占比", "比重"})
+"""Qualifiers that make a ratio, which is no heir of the thing itself: 单位国内生产总值能耗 and 国内生产总值."""
+_ORDERED = re.compile(r"[占比对每与和向到由至]")
+"""Words round which the order of a name's parts means something: 进口占出口比重 is not 出口占进口比重."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,12 @@ class Plans:
     old: tuple[Target, ...]
     new: tuple[Target, ...]
     common: frozenset[str]
+    homes: tuple[str, str]
 
     @classmethod
     def of(cls, old: tuple[Target, ...], new: tuple[Target, ...]) -> Plans:
-        return cls(old, new, common_pairs(target.indicator for target in (*old, *new)))
+        common = common_pairs(target.indicator for target in (*old, *new))
+        return cls(old, new, common, (plan_place(old), plan_place(new)))
 
     def telling(self, text: str) -> frozenset[str]:
         """The pairs of characters of ``text`` that not most indicators have."""
@@ -71,11 +78,19 @@ class Plans:
 One = TypeVar("One", Target, Aim)
 
 
+def promises_of(old: tuple[Target, ...], new: tuple[Target, ...]) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+    """Both plans' promises; a growth printed with its level is one of its own only where the other plan promises it too."""
+
+    def answered(target: Target, others: tuple[Target, ...]) -> bool:
+        return any(_same_measure(target, other) and _same_name(target, other) for other in others)
+
+    return lay_beside(old, lambda target: answered(target, new)), lay_beside(new, lambda target: answered(target, old))
+
+
 def pair_targets(old: tuple[Target, ...], new: tuple[Target, ...], aims: tuple[Aim, ...]) -> Pairing:
     """The promises of two plans, each in one pair at most; ``aims`` are the old plan's promises without a number."""
     plans = Plans.of(old, new)
-    homes = plan_place(old), plan_place(new)
-    same = tuple(_same_pairs(old, new, homes))
+    same = tuple(_same_pairs(old, new, plans.homes))
     left_old = _without(old, (pair[0] for pair in same))
     left_new = _without(new, (pair[1] for pair in same))
     named = _assign(aims, left_new, _find_named)
@@ -109,8 +124,26 @@ def _same_pairs(
 def _same_name(old: Target, new: Target) -> bool:
     return any(
         same_indicator(one.indicator, two.indicator, one_id=one.indicator_id, other_id=two.indicator_id)
+        or is_reordered(normal_name(one.indicator), normal_name(two.indicator))
         for one, two in product(old.figures, new.figures)
     )
+
+
+def is_reordered(one: str, other: str) -> bool:
+    """Whether two names are the same words with one moved (新增城镇就业, 城镇新增就业), and no order in them means anything.
+
+    >>> is_reordered("新增城镇就业", "城镇新增就业"), is_reordered("进口占出口比重", "出口占进口比重")
+    (True, False)
+    """
+    if len(one) != len(other) or len(one) < LONG_NAME or one == other or _ORDERED.search(one):
+        return False
+    same = 0
+    while one[-1 - same] == other[-1 - same]:
+        same += 1
+    if same < 2:
+        return False
+    mine, theirs = one[: len(one) - same], other[: len(other) - same]
+    return any(mine[cut:] + mine[:cut] == theirs for cut in range(2, len(mine) - 1))
 
 
 def _same_measure(old: Target, new: Target) -> bool:
@@ -144,6 +177,8 @@ def _assign(
 
 def find_redefinition(old: Target, new: Target, plans: Plans) -> Likeness | None:
     """Why ``new`` is ``old`` with another population, qualifier or measure; None where nothing says so."""
+    if not _same_place(old, new, plans.homes):
+        return None
     found = [
         likeness
         for one, two in product(_phrases(old), _phrases(new))
@@ -167,7 +202,16 @@ def _redefinition(old: Target, one: Phrase, new: Target, two: Phrase, plans: Pla
     if one.measure:
         return _qualified(share(plans.telling(one.object), plans.telling(two.object)), one.measure, names)
     head = shared_head(one, two)
-    return _counted_redefinition(old, one, new, two, head, plans) if head else None
+    return _counted_redefinition(old, one, new, two, head, plans) if is_noun(head) else None
+
+
+def is_noun(head: str) -> bool:
+    """Whether the letters that two names end with are a noun, and not what is done (拟安排) or whom it is for (每人).
+
+    >>> is_noun("标准"), is_noun("将安排"), is_noun("每人"), is_noun("")
+    (True, False, False, False)
+    """
+    return bool(head) and not head.startswith("每") and not head.endswith(tuple(load("phrases")["verbs"]))
 
 
 def _counted_redefinition(
@@ -175,15 +219,20 @@ def _counted_redefinition(
 ) -> Likeness | None:
     """Two counts of things that end in one noun: by shared qualifiers, else by a noun that stands for one thing.
 
-    A noun alone speaks only where neither plan counts anything else under it; where one does, the words around the
-    figures must point from one to the other.
+    A noun that could be anything's speaks only where one name is the other with a qualifier more. Any other noun alone
+    speaks where neither plan counts anything else under it; where one does, the words around the figures must point from one
+    to the other.
     """
+    if not _counted_alike(old, new):
+        return None
+    names = (old.indicator, new.indicator)
+    if head.removesuffix("等").endswith(tuple(load("phrases")["general"])):
+        alike = share(plans.telling(one.object), plans.telling(two.object))
+        return _qualified(alike, head, names, least=ALIKE_GENERAL) if is_widened(one.object, two.object) else None
     mine = plans.telling(one.object.removesuffix(head))
     theirs = plans.telling(two.object.removesuffix(head))
-    names = (old.indicator, new.indicator)
-    general = head in load("phrases")["general"]
-    likeness = _qualified(share(mine, theirs), head, names, least=ALIKE_GENERAL if general else ALIKE)
-    if likeness is not None or general:
+    likeness = _qualified(share(mine, theirs), head, names)
+    if likeness is not None:
         return likeness
     if _counts(head, plans.old) == 1 and _counts(head, plans.new) == 1:
         return Likeness(0.2, "medium", Note(code="head_kept", words=(head, *names)))
@@ -191,6 +240,23 @@ def _counted_redefinition(
     if near >= ALIKE:
         return Likeness(near / 10, "low", Note(code="head_in_context", words=(head, *names)))
     return None
+
+
+def _counted_alike(old: Target, new: Target) -> bool:
+    """Whether both count things, or both measure in units that convert: 4项基金 is not 0.5亿元基金."""
+    known = load("units")["units"]
+    return unit_scale(old.unit, new.unit) is not None or not {old.unit, new.unit} & known.keys()
+
+
+def is_widened(one: str, other: str) -> bool:
+    """Whether one name is the other with a qualifier more or less, its letters in the same order.
+
+    >>> is_widened("政府性基金预算收入", "政府性基金收入"), is_widened("一般公共服务支出", "一般公共预算支出")
+    (True, False)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)
 
 
 def _qualified(alike: float, head: str, names: tuple[str, str], *, least: float = ALIKE) -> Likeness | None:
@@ -267,6 +333,8 @@ def _heirship(one: Phrase, two: Phrase, plans: Plans) -> float:
         return 1.0
     if two.object.startswith(one.object) and len(one.object) >= LONG_NAME and plans.telling(one.object):
         return 0.9
+    if qualifiers(one.name) & _RATIOS != qualifiers(two.name) & _RATIOS:
+        return 0.0
     alike = share(plans.telling(one.object), plans.telling(two.object))
     if role(one) and role(one) == role(two):
         return max(alike, SUCCESSOR_ALIKE + share(pairs(one.object), pairs(two.object)) / 10)

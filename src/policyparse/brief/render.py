@@ -1,61 +1,106 @@
-"""A comparison → a brief in Markdown or HTML, through a Jinja template that only lays out.
+"""What a stage computed → a brief: Markdown, one HTML page, Word, Excel or PDF, in Chinese or English.
 
-HTML is escaped whatever the template is called, and so is Markdown: a document's text can never become markup. An
-undefined field, a broken tag or a missing label is a RenderError with the file, line and field.
+A template only lays out; every number, word and source comes from the view of the brief's kind (``kinds``). Text of a
+document can never become markup. Faults of a template are a RenderError with file, line and field.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args, overload
 
-import jinja2
+from markupsafe import escape
 
-import policyparse
-from policyparse.brief.change import Comparison
-from policyparse.brief.labels import load_labels
-from policyparse.brief.view import lay_out
-from policyparse.errors import RenderError
+from policyparse.brief.chart import Picture, draw_png, draw_svg, picture_of
+from policyparse.brief.kinds import Kind, Subject, kind_of
+from policyparse.brief.labels import Labels, load_labels
+from policyparse.brief.outline import Outline
+from policyparse.brief.pdf import TYPST, write_pdf
+from policyparse.brief.sheet import write_workbook
+from policyparse.brief.template import Form, fill, template_folders
+from policyparse.brief.word import WORD, Draw, write_word
 
-Format = Literal["md", "html"]
+TextFormat = Literal["md", "html"]
+FileFormat = Literal["docx", "xlsx", "pdf"]
+Format = Literal[TextFormat, FileFormat]
 Language = Literal["zh", "en"]
-
-TEMPLATE = "target_change"
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>|~#&$]|://|(?<=www)\.|^\s*(?:[-+](?=\s)|-(?=--)|=(?==)|\d+[.)](?=\s))")
-_FIELD = re.compile(r"no attribute '(?P<attribute>\w+)'|^'(?P<name>\w+)' is undefined")
 
 
+@overload
 def render(
-    comparison: Comparison, *, format: Format = "md", lang: Language = "zh", templates: Path | None = None
-) -> str:
-    """The brief of a comparison as one text; HTML is a whole page that fetches nothing.
+    subject: Subject,
+    *,
+    format: TextFormat = "md",
+    lang: Language = "zh",
+    templates: Path | None = None,
+    charts: bool = False,
+) -> str: ...
+@overload
+def render(
+    subject: Subject,
+    *,
+    format: FileFormat,
+    lang: Language = "zh",
+    templates: Path | None = None,
+    charts: bool = False,
+) -> bytes: ...
+def render(
+    subject: Subject,
+    *,
+    format: Format = "md",
+    lang: Language = "zh",
+    templates: Path | None = None,
+    charts: bool = False,
+) -> str | bytes:
+    """The brief of what a stage computed; text for ``md`` and ``html``, the bytes of a file for the others.
 
-    ``templates`` is a folder whose ``target_change.md.j2``, ``target_change.html.j2`` or ``labels.yaml`` take the place
-    of the ones shipped. Raises RenderError.
+    ``templates`` is a folder whose files take the place of the templates, forms or labels shipped; ``charts`` draws
+    pictures, which Markdown and Excel have none of. Raises RenderError; MissingExtra or MissingFont where a library or
+    font is not installed.
     """
-    folders = (*([templates] if templates else []), template_folder())
+    folders = template_folders(templates)
     labels = load_labels(folders, lang)
-    brief = lay_out(comparison, labels)
-    environment = _environment(folders, format)
-    name = f"{TEMPLATE}.{format}.j2"
-    try:
-        return environment.get_template(name).render(brief=brief, labels=labels.words)
-    except jinja2.TemplateNotFound as error:
-        raise RenderError(str(error.name), "no such template", remedy="Formats are md and html.") from error
-    except jinja2.TemplateSyntaxError as error:
-        where, line = error.filename or name, error.lineno
-        raise RenderError(where, str(error.message), place=f"line {line}", remedy="Mend the template.") from error
-    except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
-        raise _runtime_fault(error, name) from error
+    kind = kind_of(subject)
+    brief = kind.lay_out(subject, labels)
+    if format == "xlsx":
+        return write_workbook(kind.sheets(subject, brief, labels), labels.message("titles", kind.name))
+    drawn = kind.charts(subject, labels) if charts and format != "md" else ()
+    if format == "docx":
+
+        def body(draw: Draw) -> str:
+            pictures = [picture_of(chart, drawing=draw(draw_png(chart))) for chart in drawn]
+            return filled(kind, WORD, folders, brief, labels, pictures)
+
+        return write_word(body, _context(kind, brief, labels), folders)
+    svgs = {chart.name: draw_svg(chart) for chart in drawn}
+    pictures = [picture_of(chart, svg=svgs[chart.name]) for chart in drawn]
+    if format == "pdf":
+        return write_pdf(filled(kind, TYPST, folders, brief, labels, pictures), svgs)
+    return filled(kind, TEXT_FORMS[format], folders, brief, labels, pictures)
 
 
-def template_folder() -> Path:
-    """Where the templates shipped stand: in the installed package, else at the top of the source tree."""
-    package = Path(policyparse.__file__).parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parents[1] / "templates"
+def filled(
+    kind: Kind,
+    form: Form,
+    folders: tuple[Path, ...],
+    brief: Any,
+    labels: Labels,
+    pictures: Sequence[Picture] = (),
+) -> str:
+    """The template of a kind in one form, blank lines single."""
+    context = {**_context(kind, brief, labels), "charts": pictures, "numbered": Outline(labels).numbered}
+    return re.sub(r"\n(?:[ \t]*\n)+", "\n\n", fill(kind.name, form, folders, context)).strip("\n") + "\n"
+
+
+def _context(kind: Kind, brief: Any, labels: Labels) -> dict[str, Any]:
+    """What every template sees, and a user's Word paper too."""
+    title = labels.message("titles", kind.name)
+    return {"brief": brief, "labels": labels.words, "title": title, "kind": kind.name}
 
 
 def escape_markdown(text: str) -> str:
@@ -73,32 +118,8 @@ def _with_backslash(match: re.Match[str]) -> str:
     return found[:-1] + "\\" + found[-1] if found != "://" else "\\://"
 
 
-def _environment(folders: tuple[Path, ...], format: Format) -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        undefined=jinja2.StrictUndefined,
-        autoescape=format == "html",
-        finalize=None if format == "html" else _finalize_markdown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+def _escape_html(text: str) -> str:
+    return str(escape(text))
 
 
-def _finalize_markdown(value: object) -> object:
-    return escape_markdown(value) if isinstance(value, str) else value
-
-
-def _runtime_fault(error: Exception, name: str) -> RenderError:
-    """The fault with the last template line that it passed through."""
-    where, line = name, 0
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
-            where, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next
-    found = _FIELD.search(str(error))
-    named = f", field {found['attribute'] or found['name']}" if found else ""
-    return RenderError(
-        where, str(error), place=f"line {line}{named}", remedy="The fields are those of policyparse.brief.view."
-    )
+TEXT_FORMS: dict[TextFormat, Form] = {"md": Form("md", escape_markdown), "html": Form("html", _escape_html)}

@@ -5,8 +5,9 @@ Thresholds and reported figures are no promises and stay out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from policyparse.brief.change import Target
@@ -18,23 +19,83 @@ from policyparse.unit import unit_scale
 _STRENGTH: dict[Comparator, int] = {">": 3, "<": 3, ">=": 2, "<=": 2, "range": 2, "=": 1, "~": 0}
 """How firmly a word of comparison binds; the plain number of an annex says less than the goals' 超."""
 
+BESIDE = 60
+"""Characters behind a level within which its own growth is printed."""
+
+_LETTER = re.compile(r"[A-Za-z㐀-鿿]{2}")
+
 
 def find_targets(extraction: Extraction) -> tuple[Target, ...]:
-    """The promises of one plan in reading order.
+    """The promises of one plan in the order of their places.
 
     Figures belong together when indicator, place, measure, direction and unit do; a word-order variant of a name
     (``5G在大型企业渗透率``) joins the indicator whose number, deadline and head it repeats.
     """
     groups: list[list[Figure]] = []
-    for figure in extraction.figures:
-        if figure.kind != "target":
+    for figure in sorted(extraction.figures, key=lambda figure: (figure.source.start, figure.id)):
+        if figure.kind != "target" or not _LETTER.search(normal_name(figure.indicator)):
             continue
         home = _home(figure, groups)
         if home is None:
             groups.append([figure])
         else:
             home.append(figure)
-    return tuple(_target(group, extraction.definitions) for group in groups)
+    return tuple(_target(group, find_definition(group, extraction.definitions)) for group in groups)
+
+
+def standing_targets(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """One plan's promises, each of its deadlines a promise of its own, growth printed with a level laid beside it."""
+    alone = lay_beside(targets, lambda target: False)
+    return tuple(due_at(target, deadline) for target in alone for deadline in _deadlines(target))
+
+
+def _deadlines(target: Target) -> list[str]:
+    return sorted({_deadline(figure) for figure in (*target.figures, *target.elsewhen)})
+
+
+def target_of(figures: tuple[Figure, ...], definitions: tuple[Definition, ...]) -> Target:
+    """A promise, or a report laid out like one so that it can be held against one."""
+    return _target(list(figures), find_definition(figures, definitions))
+
+
+def due_at(target: Target, deadline: str) -> Target:
+    """The same promise as it stands for another of its deadlines."""
+    group = sorted((*target.figures, *target.disagreeing, *target.elsewhen), key=lambda figure: figure.source.start)
+    made = _target(group, target.definition, deadline)
+    return made.model_copy(update={"beside": target.beside})
+
+
+def lay_beside(targets: tuple[Target, ...], apart: Callable[[Target], bool]) -> tuple[Target, ...]:
+    """Each growth or change printed with its level (``3.9万亿元，比上年增加1000亿元``) laid beside that level.
+
+    ``apart`` says which promises stand for themselves all the same.
+    """
+    laid: dict[int, list[Figure]] = {}
+    rest: list[Target] = []
+    for target in targets:
+        level = next((level for level in targets if _stands_beside(target, level)), None)
+        if level is None or apart(target):
+            rest.append(target)
+        else:
+            laid.setdefault(id(level), []).extend(target.figures)
+    return tuple(
+        target.model_copy(update={"beside": tuple(laid[id(target)])}) if id(target) in laid else target
+        for target in rest
+    )
+
+
+def _stands_beside(other: Target, level: Target) -> bool:
+    """Whether a growth or change is of this level's indicator, place and deadline, and stands close behind it."""
+    if (
+        other.measure == "level"
+        or level.measure != "level"
+        or (other.place, other.period) != (level.place, level.period)
+    ):
+        return False
+    one, two = other.figures[0], level.figures[0]
+    if not same_indicator(one.indicator, two.indicator, one_id=one.indicator_id, other_id=two.indicator_id):
+        return False
+    return any(0 < one.source.start - figure.source.start <= BESIDE for figure in level.figures)
 
 
 def plan_place(targets: Iterable[Target]) -> str:
@@ -87,8 +148,9 @@ def _is_variant(one: Figure, other: Figure) -> bool:
     )
 
 
-def _target(group: list[Figure], definitions: tuple[Definition, ...]) -> Target:
-    last = max(_deadline(figure) for figure in group)
+def _target(group: list[Figure], definition: Definition | None, deadline: str | None = None) -> Target:
+    """The promise for ``deadline``, else for the last one that the plan gives."""
+    last = deadline or max(_deadline(figure) for figure in group)
     due = [figure for figure in group if _deadline(figure) == last]
     first = due[0]
     stating = [figure for figure in due if _magnitude(figure, first.unit) == _magnitude(first, first.unit)]
@@ -107,7 +169,7 @@ def _target(group: list[Figure], definitions: tuple[Definition, ...]) -> Target:
         figures=tuple(stating),
         disagreeing=tuple(figure for figure in due if figure not in stating),
         elsewhen=tuple(figure for figure in group if figure not in due),
-        definition=find_definition(group, definitions),
+        definition=definition,
     )
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from policyparse import __version__
 from policyparse.brief.change import KINDS, Change, ChangeKind, Comparison, Note, Observation, Side, Target, ends_of
 from policyparse.brief.citations import Citation, Citations, SourceView, quoted
+from policyparse.brief.describe import meaning
 from policyparse.brief.labels import Labels
 from policyparse.brief.wording import (
     factor_text,
@@ -30,94 +31,95 @@ from policyparse.figure import Aim, Definition, Figure
 class Value:
     """A number in words, its deadline or date, and where it stands."""
 
-    text: str
-    period: str
-    citations: tuple[Citation, ...]
+    text: str = field(metadata=meaning("the number in words"))
+    period: str = field(metadata=meaning("its deadline or date in words; empty for none"))
+    citations: tuple[Citation, ...] = field(metadata=meaning("where it stands, as numbered notes"))
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A definition or earlier wording as printed, whose it is, and where it stands."""
 
-    label: str
-    text: str
-    citations: tuple[Citation, ...]
+    label: str = field(metadata=meaning("whose wording it is"))
+    text: str = field(metadata=meaning("the text as printed"))
+    citations: tuple[Citation, ...] = field(metadata=meaning("where it stands, as numbered notes"))
 
 
 @dataclass(frozen=True, slots=True)
 class ObservedView:
     """A reported figure: the line about it around the value, and how far the target lies from it."""
 
-    label: str
-    value: Value
-    document: str
-    gap: str
+    label: str = field(metadata=meaning("what kind of report it is"))
+    value: Value = field(metadata=meaning("the reported number"))
+    document: str = field(metadata=meaning("the title of the document that reports it"))
+    gap: str = field(metadata=meaning("how far the target lies from it, in words; empty where that may not be said"))
 
 
 @dataclass(frozen=True, slots=True)
 class OtherView:
     """Further figures of the same indicator: another number for the same deadline, or another deadline."""
 
-    label: str
-    side: str
-    values: tuple[Value, ...]
+    label: str = field(metadata=meaning("another number for the same deadline, or another deadline"))
+    side: str = field(metadata=meaning("old or new document, in words"))
+    values: tuple[Value, ...] = field(metadata=meaning("the further numbers"))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One change. Two ``definitions`` where they differ or the indicator was redefined, one where they agree."""
 
-    indicator: str
-    old_name: str
-    new_name: str
-    old: Value | None
-    new: Value | None
-    difference: str
-    comparable: str
-    confidence: str
-    reason: str
-    caveats: tuple[str, ...]
-    definitions: tuple[Wording, ...]
-    aim: Wording | None
-    observed: tuple[ObservedView, ...]
-    others: tuple[OtherView, ...]
-    successor: str
+    indicator: str = field(metadata=meaning("the indicator as the later of the two documents prints it"))
+    old_name: str = field(metadata=meaning("its name in the old document; empty for none"))
+    new_name: str = field(metadata=meaning("its name in the new document; empty for none"))
+    old: Value | None = field(metadata=meaning("the old target; none where there is none"))
+    new: Value | None = field(metadata=meaning("the new target; none where there is none"))
+    difference: str = field(metadata=meaning("points and factor in words, or that none is computed"))
+    bearing: str = field(metadata=meaning("tightened or loosened, in words; empty where neither"))
+    comparable: str = field(metadata=meaning("whether the two may be compared, in words"))
+    confidence: str = field(metadata=meaning("high, medium or low, in words"))
+    reason: str = field(metadata=meaning("why the change is of this kind"))
+    caveats: tuple[str, ...] = field(metadata=meaning("what to mind when quoting it"))
+    definitions: tuple[Wording, ...] = field(metadata=meaning("two where they differ, one where they agree, else none"))
+    aim: Wording | None = field(metadata=meaning("the old wording without a number; none where there is none"))
+    observed: tuple[ObservedView, ...] = field(metadata=meaning("what was reported before and after the new document"))
+    others: tuple[OtherView, ...] = field(metadata=meaning("further numbers of the same indicator"))
+    successor: str = field(metadata=meaning("what may have taken its place, or come before it; empty for none"))
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """The changes of one kind."""
 
-    kind: ChangeKind
-    label: str
-    note: str
-    rows: tuple[Row, ...]
+    kind: ChangeKind = field(metadata=meaning("the code of the kind of change: raised, lowered, kept …"))
+    label: str = field(metadata=meaning("the kind of change in words"))
+    note: str = field(metadata=meaning("what the kind means"))
+    rows: tuple[Row, ...] = field(metadata=meaning("the changes of this kind"))
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
     """One of the two documents compared."""
 
-    side: str
-    title: str
-    number: str
-    date: str
-    status: str
-    draft: bool
-    file: str
-    unread: tuple[str, ...]
+    side: str = field(metadata=meaning("which document it is: old, new, or a number"))
+    title: str = field(metadata=meaning("its title, else its file name"))
+    number: str = field(metadata=meaning("its document number, or that it has none"))
+    date: str = field(metadata=meaning("its date in words, or that it has none"))
+    status: str = field(metadata=meaning("issued or draft, in words"))
+    draft: bool = field(metadata=meaning("whether it is a consultation draft"))
+    file: str = field(metadata=meaning("its file name"))
+    unread: tuple[str, ...] = field(metadata=meaning("what the reader could not read or doubts"))
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """Everything that a template prints."""
 
-    lead: str
-    documents: tuple[DocumentView, ...]
-    cautions: tuple[str, ...]
-    sections: tuple[Section, ...]
-    sources: tuple[SourceView, ...]
-    version: str
+    lead: str = field(metadata=meaning("the sentence that sums up"))
+    documents: tuple[DocumentView, ...] = field(metadata=meaning("the old and the new document"))
+    cautions: tuple[str, ...] = field(metadata=meaning("what to mind before quoting anything"))
+    sections: tuple[Section, ...] = field(metadata=meaning("the changes, kind by kind"))
+    sources: tuple[SourceView, ...] = field(metadata=meaning("the places cited, numbered"))
+    version: str = field(metadata=meaning("the parser and its version"))
 
 
 def lay_out(comparison: Comparison, labels: Labels) -> Brief:
@@ -171,7 +173,7 @@ class _Layout:
             if count
         ]
         said = labels.word("lead_joint").join(parts) or labels.word("nothing")
-        return labels.message("messages", "lead", _named(comparison.old), _named(comparison.new), said)
+        return labels.message("messages", "lead", named(comparison.old), named(comparison.new), said)
 
     def document(self, side: Side, head: Head) -> DocumentView:
         labels = self.labels
@@ -191,7 +193,7 @@ class _Layout:
         words = note.words
         if note.code.startswith("comparator_"):
             words = tuple(self.labels.message("comparator_names", word) for word in words)
-        elif note.code in ("deadline_moved", "span_differs"):
+        elif note.code in ("deadline_moved", "span_differs", "span_changed"):
             words = tuple(period_text(word, self.labels) for word in words)
         elif note.code.endswith("_figures_disagree"):
             words = (self.labels.word("lead_joint").join(words),)
@@ -206,6 +208,7 @@ class _Layout:
             old=self._target(old),
             new=self._target(new),
             difference=self._difference(change),
+            bearing=labels.message("bearings", change.bearing) if change.bearing else "",
             comparable=labels.message("comparables", change.comparable),
             confidence=labels.message("confidences", change.confidence),
             reason=self.note("reasons", change.reason),
@@ -293,7 +296,7 @@ def _title(head: Head) -> str:
     return head.title or head.name
 
 
-def _named(head: Head) -> str:
+def named(head: Head) -> str:
     """The title in book marks; of a notice that issues a plan (关于印发《…》的通知) that of the plan."""
     title = _title(head)
     issued = _ISSUED.search(title)

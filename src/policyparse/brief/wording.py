@@ -122,5 +122,12 @@ def _gap_size(gap: Fraction, form: str) -> str:
     return decimal_text(percent, 1) if percent < 10 else str(int(percent + Fraction(1, 2)))
 
 
+def signed_amount(value: Fraction, unit: str, labels: Labels) -> str:
+    """A computed difference with its sign and unit: ``−1783.3万``."""
+    number = number_text(abs(value), labels.numerals)
+    size = significant(abs(value)) if "/" in number else number
+    return _signed(value, size + (unit if unit in ("%", "‰", "") else f"{labels.word('unit_gap')}{unit}"))
+
+
 def _signed(value: Fraction, text: str) -> str:
     return text if value == 0 else f"{'+' if value > 0 else '−'}{text}"

@@ -21,9 +21,9 @@ DEFAULT_REGISTRY = "policyparse.sqlite"
 
 EXIT_CODES = (
     "退出码：0 正常；2 用法有误；3 一批中有文件失败，其余已处理；4 有结果达到 --fail-on 的级别；"
-    "10–18 文件读不出；20–21 登记库；30 简报；40 词表；130 中断；141 输出被关闭。\n\n"
+    "10–18 文件读不出；20–21 登记库；30 简报；40 词表；50 规则文件；130 中断；141 输出被关闭。\n\n"
     "Exit codes: 0 ok; 2 usage; 3 some inputs of a batch failed, the others are done; "
-    "4 a finding reached the level of --fail-on; 10–18 unreadable file; 20–21 registry; 30 brief; 40 vocabulary; "
+    "4 a finding reached the level of --fail-on; 10–18 unreadable file; 20–21 registry; 30 brief; 40 vocabulary; 50 rules; "
     "130 interrupted; 141 output closed."
 )
 
@@ -47,7 +47,29 @@ RegistryOption = Annotated[
         help="登记库：SQLite 文件或数据库地址 · registry",
     ),
 ]
+RulesOption = Annotated[
+    Path | None, typer.Option("--rules", metavar="FILE", help="自定的规则（YAML）· rules of your own")
+]
+ReasonOption = Annotated[str | None, typer.Option("--reason", help="原因 · why")]
+ByOption = Annotated[str | None, typer.Option("--by", help="何人，默认当前用户 · who; the current user")]
+JobsOption = Annotated[
+    int,
+    typer.Option("--jobs", min=1, metavar="N", help="用几个进程读 PDF 的各页 · processes that read a PDF's pages"),
+]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="PDF、Word、网页或文本文件 · a document")]
+
+FormatOption = Annotated[
+    Literal["md", "html", "docx", "xlsx", "pdf"] | None, typer.Option("--format", help="输出格式 · output")
+]
+StandingFormatOption = Annotated[
+    Literal["text", "json", "md", "html", "docx", "xlsx", "pdf"] | None,
+    typer.Option("--format", help="输出格式，默认 text · output, text by default"),
+]
+OutOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件 · write to a file")]
+TemplatesOption = Annotated[
+    Path | None, typer.Option("--templates", metavar="DIR", help="自己的模板文件夹 · a folder of your own templates")
+]
+ChartsOption = Annotated[bool, typer.Option("--charts", help="附图（HTML、Word、PDF）· with charts")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -94,22 +116,24 @@ def demo(
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="文件或文件夹（含子文件夹）· files or folders")],
     registry: RegistryOption = DEFAULT_REGISTRY,
+    jobs: JobsOption = 1,
 ) -> None:
     """读入文件，存入登记库；重复读入不会改变任何内容 · Read documents into the registry; a rerun changes nothing."""
     from policyparse.cli import batch
 
-    batch.ingest(paths, registry)
+    batch.ingest(paths, registry, jobs=jobs)
 
 
 @app.command()
 def extract(
     file: FileArgument,
     format: Annotated[Literal["jsonl", "table"], typer.Option("--format", help="输出格式 · output")] = "jsonl",
+    jobs: JobsOption = 1,
 ) -> None:
     """列出一份文件中的每一个数字，按阅读顺序 · Write the figures of one document in reading order."""
     from policyparse.cli import single
 
-    single.extract(file, as_table=format == "table")
+    single.extract(file, as_table=format == "table", jobs=jobs)
 
 
 @app.command()
@@ -120,12 +144,13 @@ def tables(
         int | None, typer.Option("--show", min=1, help="把 PDF 的这一页连同识别的线框画成图片 · draw this PDF page")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="图片文件，默认 文件名-p页码.png · picture")] = None,
+    jobs: JobsOption = 1,
 ) -> None:
     """取出一份文件中的表格 · Write the tables of one document."""
     from policyparse.cli import single
 
     if show is None:
-        single.tables(file, format)
+        single.tables(file, format, jobs=jobs)
     else:
         single.draw(file, show, out or Path(f"{file.stem}-p{show}.png"))
 
@@ -187,7 +212,11 @@ def audit(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="文件；不给则核对整个登记库 · none: the registry")
     ] = None,
-    format: Annotated[Literal["text", "jsonl"], typer.Option("--format", help="输出格式 · output")] = "text",
+    format: Annotated[
+        Literal["text", "jsonl", "html", "xlsx"] | None,
+        typer.Option("--format", help="输出格式，默认依 --out 的后缀 · output"),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件 · write to a file")] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="也列出相符与次要的结果 · also what agrees or is minor")
     ] = False,
@@ -195,32 +224,198 @@ def audit(
         Severity | None,
         typer.Option("--fail-on", help="有此级别或更严重的结果时退出码为 4 · exit 4 from this level up"),
     ] = None,
+    rules: RulesOption = None,
+    explained: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="ID", help="说明一条结果的全部依据 · everything that led to one finding"),
+    ] = None,
     registry: RegistryOption = DEFAULT_REGISTRY,
 ) -> None:
     """核对互相矛盾的数字 · Check which printed figures cannot all be right."""
-    from policyparse.cli import review
+    from policyparse.cli import audit
 
-    review.audit(
+    audit.audit(
         files or [],
         registry,
-        as_jsonl=format == "jsonl",
+        format=format,
+        out=out,
         everything=everything,
         fail_on=fail_on,
+        rules=rules,
+        explained=explained,
     )
+
+
+@app.command()
+def mute(
+    finding: Annotated[
+        str | None, typer.Argument(metavar="FINDING", help="结果的编号或其开头；不给则列出静音的结果 · none: list")
+    ] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="文件；不给则核对整个登记库 · none: the registry")
+    ] = None,
+    reason: ReasonOption = None,
+    by: ByOption = None,
+    undo: Annotated[bool, typer.Option("--undo", help="恢复 · hear it again")] = False,
+    rules: RulesOption = None,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """静音一条核对结果，写明原因；数字一变即失效 · Mute a finding for a reason, until its numbers change."""
+    from policyparse.cli import decide
+
+    decide.mute(finding, files or [], registry, reason=reason, by=by, undo=undo, rules=rules)
+
+
+@app.command()
+def link(
+    figures: Annotated[
+        list[str] | None, typer.Argument(metavar="FIGURE", help="数字的编号；不给则列出人工更正 · none: list")
+    ] = None,
+    kind: Annotated[
+        Literal["same", "growth", "part"],
+        typer.Option(
+            "--kind",
+            help="同一指标；增速、水平、上期；总量、各部分 · in this order of roles",
+        ),
+    ] = "same",
+    apart: Annotated[bool, typer.Option("--apart", help="说明它们不是 · say that they are not")] = False,
+    reason: ReasonOption = None,
+    by: ByOption = None,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="删去这些编号的更正 · forget the corrections with these ids")
+    ] = False,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """说明哪些数字说的是（或不是）一回事，核对时照办 · Say which figures belong together, or do not."""
+    from policyparse.cli import decide
+
+    decide.link(figures or [], registry, kind=kind, apart=apart, reason=reason, by=by, undo=undo)
 
 
 @app.command()
 def brief(
     old: Annotated[str, typer.Argument(metavar="FROM", help="旧的规划：文件，或登记库中的文件 · the older plan")],
     new: Annotated[str, typer.Argument(metavar="TO", help="新的规划 · the newer plan")],
-    format: Annotated[Literal["md", "html"] | None, typer.Option("--format", help="输出格式 · output")] = None,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件 · write to a file")] = None,
+    format: FormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
     registry: RegistryOption = DEFAULT_REGISTRY,
 ) -> None:
-    """比较两份规划，写成简报 · Compare two plans and write what changed."""
-    from policyparse.cli import review
+    """比较两份规划，写成目标变化简报 · Compare two plans and write what changed."""
+    from policyparse.cli import briefs
 
-    review.brief(old, new, registry, format=format, out=out)
+    briefs.brief(old, new, registry, briefs.Look(format, out, templates, charts))
+
+
+@app.command()
+def progress(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="规划：文件，或登记库中的文件 · the plan")],
+    reports: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="REPORT", help="载有进展的文件；不给则用登记库中其余文件 · none: the rest of the registry"
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="截至哪一天，如 2026-06-30 · the day to judge by")
+    ] = None,
+    format: StandingFormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """对照所报数字，跟踪规划目标的进展 · Hold a plan's targets against what was reported of them."""
+    from policyparse.cli import briefs, standing
+
+    look = None if format == "text" or format == "json" else briefs.look_of(format, out, templates, charts)
+    standing.progress(plan, reports or [], registry, as_of=as_of, as_json=format == "json", look=look)
+
+
+@app.command()
+def score(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="载有各地数据表的文件 · the document with the table")],
+    bars: Annotated[
+        list[str] | None, typer.Argument(metavar="BARS", help="定有门槛的文件 · documents that set bars")
+    ] = None,
+    index: Annotated[
+        Path | None,
+        typer.Option("--index", metavar="FILE", help="综合指数的权重等（YAML）· a composite index, as YAML"),
+    ] = None,
+    format: StandingFormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """各地指标与门槛对标、排名、合成指数 · Hold places against bars, rank them, make an index of them."""
+    from policyparse.cli import briefs, standing
+
+    look = None if format == "text" or format == "json" else briefs.look_of(format, out, templates, charts)
+    standing.score(table, bars or [], registry, index=index, as_json=format == "json", look=look)
+
+
+@app.command()
+def memo(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="文件；不给则用整个登记库 · none: the registry")
+    ] = None,
+    format: FormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """把核对结果写成数据核验备忘 · Write the memo of figures that disagree."""
+    from policyparse.cli import briefs
+
+    briefs.memo(files or [], registry, briefs.Look(format, out, templates))
+
+
+@app.command()
+def digest(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="新发布的文件，或登记库中的文件 · the new notice")],
+    format: FormatOption = None,
+    out: OutOption = None,
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+    registry: RegistryOption = DEFAULT_REGISTRY,
+) -> None:
+    """新发布的文件说了什么，比上一规划变了什么 · What a new notice promises, against the plan before it."""
+    from policyparse.cli import briefs
+
+    briefs.sum_up(file, registry, briefs.Look(format, out, templates, charts))
+
+
+@app.command("run")
+def run_folder(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="装有文件的文件夹 · a folder of documents")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="结果放在哪里 · where results go")] = Path(
+        "policyparse-out"
+    ),
+    formats: Annotated[
+        str, typer.Option("--formats", metavar="LIST", help="简报格式，逗号分隔 · md,html,docx,xlsx,pdf")
+    ] = "html,docx,xlsx",
+    templates: TemplatesOption = None,
+    charts: ChartsOption = False,
+) -> None:
+    """读入一个文件夹，核对、写全部简报和首页；只处理变动 · Read a folder, audit it, write all briefs and an index page."""
+    from policyparse.cli import folder as folders
+    from policyparse.cli.briefs import Look
+
+    folders.run(folder, out, folders.formats_of(formats), Look(templates=templates, charts=charts))
+
+
+@app.command("templates")
+def list_templates(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="只看这一个模板 · this one only")] = None,
+    templates: TemplatesOption = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help="输出格式 · output")] = "text",
+) -> None:
+    """列出简报模板和每个模板可用的字段 · List the templates of briefs and the fields each may use."""
+    from policyparse.cli import briefs
+
+    briefs.templates(name, templates, as_json=format == "json")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

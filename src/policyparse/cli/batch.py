@@ -30,8 +30,8 @@ class Outcome(NamedTuple):
     fault: PolicyParseError | None = None
 
 
-def ingest(paths: Sequence[Path], target: str) -> None:
-    """Read every file into the registry and write a summary.
+def ingest(paths: Sequence[Path], target: str, *, jobs: int = 1) -> None:
+    """Read every file into the registry and write a summary; ``jobs`` processes read the pages of a long PDF.
 
     A single file that fails ends with its fault's own exit code; a batch goes on and ends with SOME_FAILED.
     """
@@ -39,7 +39,7 @@ def ingest(paths: Sequence[Path], target: str) -> None:
     if not files:
         raise MissingFile(" ".join(map(str, paths)), say("ingest.nothing"), remedy=say("ingest.nothing.remedy"))
     with open_registry(target) as registry:
-        outcomes = list(ingest_each(registry, files))
+        outcomes = list(ingest_each(registry, files, jobs=jobs))
         write_outcomes(outcomes, registry.where)
     failed = [outcome.fault for outcome in outcomes if outcome.fault]
     if failed:
@@ -62,28 +62,28 @@ def _in_folder(folder: Path) -> list[Path]:
     )
 
 
-def ingest_each(registry: Registry, files: Sequence[Path]) -> Iterator[Outcome]:
+def ingest_each(registry: Registry, files: Sequence[Path], *, jobs: int = 1) -> Iterator[Outcome]:
     """Ingest files one by one; faults go to standard error as they happen, above a progress bar."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task(say("ingest.reading"), total=len(files))
         for path in files:
-            outcome = ingest_one(registry, path)
+            outcome = ingest_one(registry, path, jobs=jobs)
             if outcome.fault:
                 progress.console.print(told(outcome.fault), markup=False, highlight=False, soft_wrap=True)
             yield outcome
             progress.advance(task)
 
 
-def ingest_one(registry: Registry, path: Path) -> Outcome:
+def ingest_one(registry: Registry, path: Path, *, jobs: int = 1) -> Outcome:
     """Ingest one file; a document that the registry holds already is not read again."""
     try:
         with faults_of(path):
             stored = registry.stored(_document_id(path)) if path.is_file() else None
             if stored is not None:
                 return Outcome(path, stored)
-            return Outcome(path, registry.store(extraction_of(path)))
+            return Outcome(path, registry.store(extraction_of(path, jobs=jobs)))
     except PolicyParseError as fault:
         return Outcome(path, None, fault=fault)
 

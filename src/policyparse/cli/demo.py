@@ -10,11 +10,13 @@ from pydantic import BaseModel
 import policyparse
 from policyparse.audit import audit
 from policyparse.brief import compare, render
+from policyparse.brief.render import TextFormat
+from policyparse.cli.audit import write_findings
 from policyparse.cli.batch import ingest_each, write_outcomes
 from policyparse.cli.faults import SOME_FAILED
+from policyparse.cli.files import make_folder, save
 from policyparse.cli.messages import current, say
 from policyparse.cli.output import write
-from policyparse.cli.review import Format, make_folder, save, write_findings
 from policyparse.cli.show import SHORT_ID, write_figures
 from policyparse.errors import MissingFile
 from policyparse.figure import Figure
@@ -84,7 +86,7 @@ def _brief(registry: Registry, out: Path) -> None:
     others = [extraction for extraction in registry.extractions() if extraction.head.id not in own]
     comparison = compare(*plans, observed=others)
     _heading("demo.brief", old=comparison.old.title, new=comparison.new.title)
-    formats: tuple[Format, ...] = ("md", "html")
+    formats: tuple[TextFormat, ...] = ("md", "html")
     for format in formats:
         save(out / f"brief.{format}", render(comparison, format=format, lang=current()))
     write(f"{say('demo.changes', count=len(comparison.changes))}\n")

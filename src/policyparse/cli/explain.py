@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.cells import cell_len
-
 from policyparse.cli.messages import say
-from policyparse.cli.output import WIDTH, visible, write, write_table
+from policyparse.cli.output import INDENT, underlined, visible, write, write_table
 from policyparse.cli.show import page_text, value_text, write_figures
 from policyparse.document import Head
 from policyparse.figure import Definition, Extraction, Figure
 from policyparse.registry import open_registry
-
-_INDENT = "  "
-_MARK = "^"
 
 
 def explain(reference: str, target: str) -> None:
@@ -57,7 +52,7 @@ def _standing(figure: Figure, head: Head) -> Iterator[str]:
         ("span", f"{source.start}–{source.end}"),
     ):
         if value:
-            yield f"{_INDENT}{say(f'explain.{key}')}  {value}"
+            yield f"{INDENT}{say(f'explain.{key}')}  {value}"
 
 
 def marked_quote(figure: Figure, extraction: Extraction) -> list[str]:
@@ -67,8 +62,8 @@ def marked_quote(figure: Figure, extraction: Extraction) -> list[str]:
     is not clear nothing is marked, and the last line says so.
     """
     span = _printed_span(figure, extraction)
-    lines = list(_underlined(figure.quote, span or (0, 0)))
-    return lines if span else [*lines, f"{_INDENT}{say('explain.unmarked', printed=figure.printed)}"]
+    lines = list(underlined(figure.quote, span or (0, 0)))
+    return lines if span else [*lines, f"{INDENT}{say('explain.unmarked', printed=figure.printed)}"]
 
 
 def _printed_span(figure: Figure, extraction: Extraction) -> tuple[int, int] | None:
@@ -83,28 +78,6 @@ def _printed_span(figure: Figure, extraction: Extraction) -> tuple[int, int] | N
         if (other.quote, other.printed) == (figure.quote, figure.printed)
     )
     return spans[twins.index(figure.source.start)] if len(spans) == len(twins) else None
-
-
-def _underlined(text: str, span: tuple[int, int]) -> Iterator[str]:
-    """The text in lines of ``WIDTH`` columns, each followed by a line of marks where the span touches it."""
-    text = re.sub(r"\s", " ", text)
-    start = 0
-    while start < len(text):
-        end = _line_end(text, start)
-        yield f"{_INDENT}{text[start:end]}"
-        inside = max(span[0], start), min(span[1], end)
-        if inside[0] < inside[1]:
-            before, under = text[start : inside[0]], text[inside[0] : inside[1]]
-            yield f"{_INDENT}{' ' * cell_len(before)}{_MARK * cell_len(under)}"
-        start = end
-
-
-def _line_end(text: str, start: int) -> int:
-    room = WIDTH - len(_INDENT)
-    end = start
-    while end < len(text) and (room := room - max(cell_len(text[end]), 1)) >= 0:
-        end += 1
-    return end
 
 
 def _write_record(figure: Figure) -> None:
@@ -126,4 +99,4 @@ def _meaning(definitions: Sequence[Definition], names: dict[str, str]) -> Iterat
     yield say("explain.definitions")
     for definition in definitions:
         place = " ".join(filter(None, (names[definition.document], page_text(definition.page))))
-        yield f"{_INDENT}{definition.indicator}：{definition.text}（{place}）"
+        yield f"{INDENT}{definition.indicator}：{definition.text}（{place}）"

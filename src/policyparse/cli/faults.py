@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from policyparse.cli.messages import current, name, say
-from policyparse.cli.output import visible
+from policyparse.cli.output import underlined, visible
 from policyparse.document import Head
-from policyparse.errors import PolicyParseError, ReaderCrashed
+from policyparse.errors import PolicyParseError, ReaderCrashed, RuleError
 
 _LOG = logging.getLogger(__name__)
 
@@ -23,8 +23,10 @@ FAIL_ON = 4
 
 
 def report(fault: PolicyParseError) -> None:
-    """Write the fault to standard error."""
+    """Write the fault to standard error, and what was not understood with carets under it."""
     sys.stderr.write(f"{told(fault)}\n")
+    if isinstance(fault, RuleError) and fault.text:
+        sys.stderr.write("".join(f"{line}\n" for line in underlined(visible(fault.text), (fault.start, fault.end))))
 
 
 def told(fault: PolicyParseError) -> str:

@@ -14,13 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-import jinja2
-
-from policyparse.brief.render import template_folder
+from policyparse.brief.template import fill_page, template_folders
 from policyparse.cli.faults import faults_of, warn
+from policyparse.cli.files import save
 from policyparse.cli.messages import current, name, say
 from policyparse.cli.output import visible, write
-from policyparse.cli.review import save
 from policyparse.cli.show import page_text, value_text
 from policyparse.document import Document, Paragraph, Table
 from policyparse.extract import extract
@@ -106,15 +104,8 @@ def highlight(path: Path, out: Path | None) -> None:
 
 def render_marked(marked: Marked) -> str:
     """The page, every text of the document escaped."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(template_folder()),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     words = {"show": say("highlight.show"), "table": say("highlight.table")}
-    return environment.get_template(TEMPLATE).render(marked=marked, lang=current(), words=words)
+    return fill_page(TEMPLATE, template_folders(None), {"marked": marked, "lang": current(), "words": words})
 
 
 def mark(document: Document, extraction: Extraction) -> Marked:

@@ -7,9 +7,10 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -17,6 +18,9 @@ from rich.text import Text
 
 WIDTH = 100
 """Columns of a table that does not go to a terminal."""
+
+INDENT = "  "
+MARK = "^"
 
 HUNG_UP = 141
 """Exit code when the reader of our output has gone (``| head``), as a shell reports it."""
@@ -38,6 +42,11 @@ def write(text: str) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(HUNG_UP) from None
+
+
+def warn_line(text: str) -> None:
+    """Say something on standard error."""
+    sys.stderr.write(f"{visible(text)}\n")
 
 
 def write_jsonl(records: Iterable[BaseModel]) -> None:
@@ -90,3 +99,25 @@ def rendered(table: Table) -> str:
     with console.capture() as capture:
         console.print(table)
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+def underlined(text: str, span: tuple[int, int]) -> Iterator[str]:
+    """The text in lines of ``WIDTH`` columns, each followed by a line of marks where the span touches it."""
+    text = re.sub(r"\s", " ", text)
+    start = 0
+    while start < len(text):
+        end = _line_end(text, start)
+        yield f"{INDENT}{text[start:end]}"
+        inside = max(span[0], start), min(span[1], end)
+        if inside[0] < inside[1]:
+            before, under = text[start : inside[0]], text[inside[0] : inside[1]]
+            yield f"{INDENT}{' ' * cell_len(before)}{MARK * cell_len(under)}"
+        start = end
+
+
+def _line_end(text: str, start: int) -> int:
+    room = WIDTH - len(INDENT)
+    end = start
+    while end < len(text) and (room := room - max(cell_len(text[end]), 1)) >= 0:
+        end += 1
+    return end

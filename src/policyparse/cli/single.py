@@ -20,32 +20,32 @@ from policyparse.read.picture import draw_page
 Grid = list[list[str | None]]
 
 
-def extraction_of(path: Path) -> Extraction:
+def extraction_of(path: Path, *, jobs: int = 1) -> Extraction:
     """Read a file and take its figures out. Raises ReadError, and ReaderCrashed for a defect of ours."""
     with faults_of(path):
-        return extract_document(read(path))
+        return extract_document(read(path, jobs=jobs))
 
 
-def warned_extraction_of(path: Path) -> Extraction:
+def warned_extraction_of(path: Path, *, jobs: int = 1) -> Extraction:
     """The same, saying what the reader warns of."""
-    extraction = extraction_of(path)
+    extraction = extraction_of(path, jobs=jobs)
     warn(extraction.head)
     return extraction
 
 
-def extract(path: Path, *, as_table: bool) -> None:
+def extract(path: Path, *, as_table: bool, jobs: int = 1) -> None:
     """Write the figures of a file in reading order."""
-    extraction = warned_extraction_of(path)
+    extraction = warned_extraction_of(path, jobs=jobs)
     if as_table:
         write_figures(extraction.figures)
     else:
         write_jsonl(extraction.figures)
 
 
-def tables(path: Path, format: str) -> None:
+def tables(path: Path, format: str, *, jobs: int = 1) -> None:
     """Write the tables of a file: a JSON list of grids, CSV or Markdown with their captions."""
     with faults_of(path):
-        document = read(path)
+        document = read(path, jobs=jobs)
     warn(document.head)
     write(_FORMATS[format](document.tables()))
 

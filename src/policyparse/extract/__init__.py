@@ -11,6 +11,7 @@ from policyparse.extract.cells import read_sentences
 from policyparse.extract.context import Section, section_after, setting_of, setting_under
 from policyparse.extract.definitions import find_aims, find_definitions
 from policyparse.extract.draft import Draft, finish
+from policyparse.extract.mentions import find_mentions
 from policyparse.extract.prose import Progress, read_paragraph, under_heading
 from policyparse.extract.tables import read_table
 from policyparse.figure import Extraction, Figure
@@ -21,13 +22,14 @@ __all__ = ["extract"]
 
 
 def extract(document: Document) -> Extraction:
-    """Every figure of a document in reading order, each with its place, and the definitions and unnumbered aims beside them."""
+    """Every figure of a document in reading order, each with its place; definitions, unnumbered aims and mentions beside them."""
     figures = tuple(finish(draft, document) for draft in _drafts(document))
     return Extraction(
         head=_with_doubts(document, figures),
         figures=figures,
         definitions=find_definitions(document, (figure.indicator for figure in figures)),
         aims=find_aims(document),
+        mentions=find_mentions(document),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from policyparse.document import Document
 from policyparse.errors import EmptyFile, MissingFile, NoText, TooLarge, UnknownFormat
 from policyparse.read.caption import tie_captions
+from policyparse.read.collector import put_off
 from policyparse.read.html import read_html
 from policyparse.read.layout import to_blocks
 from policyparse.read.metadata import describe, mark_titles
@@ -53,10 +54,13 @@ _OTHER_ZIPS = {
 _ANY_ZIP = ("不是 Word 文档的压缩包", "请解压后读取其中的文件。")
 
 
-def read(path: str | Path) -> Document:
-    """The document in a file. Raises a ReadError that says what is wrong and what helps."""
+def read(path: str | Path, *, jobs: int = 1) -> Document:
+    """The document in a file. Raises a ReadError that says what is wrong and what helps.
+
+    With several ``jobs`` as many processes read the pages of a long PDF; the document is the same.
+    """
     name = os.fsencode(Path(path).name).decode("utf-8", "replace")  # a name may be no UTF-8
-    return read_bytes(file_bytes(path), name)
+    return read_bytes(file_bytes(path), name, jobs=jobs)
 
 
 def file_bytes(path: str | Path) -> bytes:
@@ -73,14 +77,21 @@ def file_bytes(path: str | Path) -> bytes:
     return file.read_bytes()
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """The document in a file's bytes; ``name`` names its format where the bytes do not, and the file in messages."""
+def read_bytes(data: bytes, name: str, *, jobs: int = 1) -> Document:
+    """The document in a file's bytes; ``name`` names its format where the bytes do not, and the file in messages.
+
+    With several ``jobs`` as many processes read the pages of a long PDF; the document is the same.
+    """
     if not data.strip():
         raise EmptyFile(name, "文件是空的", remedy="请重新下载。")
     if len(data) > MOST_BYTES:
         raise TooLarge(name, f"文件超过 {MOST_BYTES // 2**20} MB", remedy="请拆分文件后重试。")
-    format_name = find_format(data, name)
-    reading = READERS[format_name](data, name)
+    with put_off():
+        return _read(data, name, find_format(data, name), jobs)
+
+
+def _read(data: bytes, name: str, format_name: str, jobs: int) -> Document:
+    reading = read_pdf(data, name, jobs=jobs) if format_name == "pdf" else READERS[format_name](data, name)
     blocks = tie_captions(to_blocks(reading.text, reading.parts))
     if not reading.text.strip():
         raise NoText(name, "文件中没有文字", remedy="若为扫描件请先做文字识别；若为网页请下载正文页面。")

@@ -8,7 +8,7 @@ Nothing is folded: full-width forms stay as printed, and each character of the p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from policyparse.source import Passage
 
@@ -28,10 +28,11 @@ _CHINESE = re.compile(
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"
 _TOKEN = re.compile(rf"(?P<blank>\s+)|[^\s{_INVISIBLE}]+")
+_UNBROKEN = re.compile(rf"[^\s{_INVISIBLE}]+")
 _WIDE_SPACES = 3  # so many blanks, or a tab, part columns
 
 
-def clean(text: str, spans: Iterable[Span]) -> Passage:
+def clean(text: str, spans: Sequence[Span]) -> Passage:
     """The characters of ``text`` in ``spans``, in order, as one passage.
 
     >>> clean("推动 5G 应\\n用， new  device", [(0, 7), (8, 22)]).text
@@ -39,6 +40,9 @@ def clean(text: str, spans: Iterable[Span]) -> Passage:
     >>> clean("虚拟现实（Virtual\\nReality，VR）", [(0, 12), (13, 24)]).text
     '虚拟现实（Virtual Reality，VR）'
     """
+    if len(spans) == 1 and _UNBROKEN.fullmatch(text, *spans[0]):
+        start, end = spans[0]
+        return Passage(text[start:end], tuple(range(start, end)))
     pieces: list[str] = []
     offsets: list[int] = []
     gap, gap_start, tail = "", 0, ""
@@ -53,7 +57,7 @@ def clean(text: str, spans: Iterable[Span]) -> Passage:
                 gap_start = gap_start if gap else found.start()
                 gap += token
                 continue
-            if gap and pieces and _is_kept(gap, tail, token[:2]):
+            if gap and pieces and (_parts_words(gap, tail[-1], token[0]) or _is_kept(gap, tail, token[:2])):
                 pieces.append(" ")
                 offsets.append(gap_start)
                 tail = f"{tail} "
@@ -67,6 +71,11 @@ def clean(text: str, spans: Iterable[Span]) -> Passage:
 def is_chinese(char: str) -> bool:
     """Whether a character is set in the Chinese way: ideographs, and full-width punctuation and forms."""
     return _CHINESE.match(char) is not None
+
+
+def _parts_words(gap: str, left: str, right: str) -> bool:
+    """Whether one blank stands between two Latin words, which is what most blanks do in a text that has any."""
+    return gap == " " and left.isascii() and left.isalnum() and right.isascii() and right.isalnum() and right != "G"
 
 
 def _is_kept(gap: str, before: str, after: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from policyparse.source import Box
+from policyparse.source import Box, Edge, Edges
 
 _SPACE = 0.3  # of the type size: a wider gap between two characters is a space
 _RUN_GAP = 0.8  # of the type size: a wider gap ends a run, since a gutter or a ruling may stand in it
@@ -15,8 +15,6 @@ _COLUMN_GAP = 3.0  # of the type size: a wider gap parts columns
 _SAME_LINE = 0.4  # of the smaller character's height that two characters of a line share
 _TWIN = 1.0  # points between the two printings of a character made bold by printing it twice
 UNREADABLE = "\ufffd"  # a glyph that the font gives no character for
-
-Edge = tuple[float, float]
 
 
 class Glyph(NamedTuple):
@@ -41,7 +39,7 @@ class PrintedLine(NamedTuple):
     """
 
     text: str
-    edges: tuple[Edge, ...]
+    edges: Sequence[Edge]
     box: Box
     size: float
     bold: bool
@@ -109,7 +107,7 @@ def _run(members: Sequence[Glyph], type_of: Callable[[Glyph], Type]) -> Run:
         if x1 > furthest:
             furthest = x1
     box = Box(round(members[0].x0, 3), round(top, 3), round(furthest, 3), round(bottom, 3))
-    return Run("".join(text), tuple(edges), box, round(size * 2) / 2, bold, members[0].spaced)
+    return Run("".join(text), Edges.of(edges), box, round(size * 2) / 2, bold, members[0].spaced)
 
 
 def _parted(printed: str, x0: float, x1: float) -> Iterator[Edge]:
@@ -155,7 +153,7 @@ def _line(row: Iterable[Run], column_gap: float) -> PrintedLine:
         max([run.box.bottom for run in runs]),
     )
     longest = max(runs, key=lambda run: len(run.text))
-    return PrintedLine("".join(text), tuple(edges), box, longest.size, longest.bold)
+    return PrintedLine("".join(text), Edges.of(edges), box, longest.size, longest.bold)
 
 
 def _untangled(runs: list[Run]) -> list[Run]:

@@ -62,16 +62,9 @@ def build_table(text: str, cells: Iterable[RawCell], *, page: int | None = None)
 
 
 def _cell(text: str, cell: RawCell) -> Cell:
-    passage = clean(text, cell.spans)
-    return Cell(
-        cell.row,
-        cell.column,
-        max(cell.rows, 1),
-        max(cell.columns, 1),
-        passage if passage.text else None,
-        page=cell.page,
-        box=cell.box,
-    )
+    row, column, rows, columns, spans, _, page, box = cell
+    passage = clean(text, spans)
+    return Cell(row, column, max(rows, 1), max(columns, 1), passage if passage.text else None, page, box)
 
 
 def _clamp(cells: Iterable[Cell], height: int, width: int) -> tuple[Cell, ...]:

@@ -29,6 +29,7 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"[①-⑳]")),  # ①
     (4, re.compile(r"\d{1,2}\s*(?:[、．]|\.(?!\d)|\.(?=\d[GDK](?![A-Za-z])))")),  # 1. 1、 1.5G+智慧农业
 )
+_ANY_MARK = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _MARKS))  # the first that matches, in one go
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[\u4e00-\u9fff])")  # 1.1 总体要求
 _ITEM = re.compile(
     r"""
@@ -61,9 +62,9 @@ def find_mark(text: str) -> Mark | None:
     >>> find_mark("1.2亿户用上了5G") is None
     True
     """
-    for level, pattern in _MARKS:
-        if found := pattern.match(text):
-            return Mark(level, found.end())
+    found = _ANY_MARK.match(text)
+    if found is not None and found.lastindex is not None:
+        return Mark(_MARKS[found.lastindex - 1][0], found.end())
     if found := _DECIMAL.match(text):
         return Mark(2 + found["number"].count("."), found.end())
     return None

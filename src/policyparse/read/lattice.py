@@ -10,13 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from policyparse.source import Box
 
 MOST_RULINGS = 4000  # on one page after joining; a drawing has more
+MOST_CROSSINGS = 50_000  # of them; at the smallest type a page has room for 20,000 cells
 _TOLERANCE = 3.0  # points
 _SHORTEST = 1.0  # points of a piece that may be joined to others
 _SHORTEST_JOINED = 3.0  # points
@@ -56,7 +56,8 @@ def find_cells(rulings: Rulings) -> list[list[Box]]:
     """The cells of each table that these joined rulings draw, tables from the top down; none for a drawing."""
     if len(rulings.vertical) + len(rulings.horizontal) > MOST_RULINGS:
         return []
-    return _tables(list(_cells(_crossings(rulings))))
+    crossings = _crossings(rulings)
+    return _tables(list(_cells(crossings))) if len(crossings) <= MOST_CROSSINGS else []
 
 
 def _joined(rulings: Iterable[Ruling]) -> Iterator[Ruling]:
@@ -95,22 +96,24 @@ def _crossings(rulings: Rulings) -> dict[tuple[float, float], _Crossing]:
             if start - _TOLERANCE <= x <= end + _TOLERANCE:
                 upright, level = crossings.get((x, y), _NOWHERE)
                 crossings[x, y] = _Crossing(upright | 1 << number, level | 1 << index)
+        if len(crossings) > MOST_CROSSINGS:
+            break
     return crossings
 
 
 def _cells(crossings: dict[tuple[float, float], _Crossing]) -> Iterator[Box]:
     """For each crossing the smallest rectangle that has it as its top left corner and rulings on all four sides."""
-    points = sorted(crossings)
-    columns = {x: [y for _, y in group] for x, group in groupby(points, key=lambda point: point[0])}
+    columns: dict[float, list[float]] = defaultdict(list)
     rows: dict[float, list[float]] = defaultdict(list)
-    for x, y in points:
+    for x, y in sorted(crossings):
+        columns[x].append(y)
         rows[y].append(x)
-    for x, y in points:
-        right = rows[y][bisect_right(rows[y], x) :]
-        below = columns[x][bisect_right(columns[x], y) :]
-        corner = _far_corner(crossings, x, y, right, below)
-        if corner:
-            yield Box(x, y, *corner)
+    for x, column in columns.items():
+        for place, y in enumerate(column, start=1):
+            row = rows[y]
+            corner = _far_corner(crossings, x, y, row[bisect_right(row, x) :], column[place:])
+            if corner:
+                yield Box(x, y, *corner)
 
 
 def _far_corner(
@@ -120,11 +123,11 @@ def _far_corner(
     for low in below:
         under = crossings[x, low]
         if not here.vertical & under.vertical:
-            continue
+            break
         for far in right:
             beside = crossings[far, y]
             if not here.horizontal & beside.horizontal:
-                continue
+                break
             corner = crossings.get((far, low), _NOWHERE)
             if corner.vertical & beside.vertical and corner.horizontal & under.horizontal:
                 return far, low
@@ -137,19 +140,18 @@ def _tables(cells: Sequence[Box]) -> list[list[Box]]:
     for index, cell in enumerate(cells):
         for corner in _corners(cell):
             at_corner[corner].append(index)
-    seen: set[int] = set()
     tables: list[list[Box]] = []
+    taken = bytearray(len(cells))
     for index in range(len(cells)):
-        if index in seen:
-            continue
-        seen.add(index)
         group, waiting = [], [index]
         while waiting:
             member = waiting.pop()
+            if taken[member]:
+                continue
+            taken[member] = True
             group.append(cells[member])
-            fresh = {near for corner in _corners(cells[member]) for near in at_corner[corner]} - seen
-            seen |= fresh
-            waiting.extend(fresh)
+            for corner in _corners(cells[member]):
+                waiting += at_corner.pop(corner, ())
         tables.append(group)
     tables = [sorted(group, key=lambda cell: (cell.top, cell.x0)) for group in tables if len(group) > 1]
     return sorted(tables, key=lambda group: (group[0].top, group[0].x0))

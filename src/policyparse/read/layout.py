@@ -14,7 +14,8 @@ from policyparse.read.reading import Part, Strand
 _BULLET = re.compile(r"(?:[-*+•●■◆▪]\s+)+(?=\S)")  # "- 1. 培育新终端": the list mark of a converter
 _OPENING = "（(《〈“‘「『【[{、，,"
 _CLOSING = "）)》〉”’」』】]}、，。；：！？,;%％‰"
-_SENTENCE_END = re.compile(r"(?:[。！？；：!?;:…]|\d\s*日)[”’」』）)》\"]*\Z")
+_STOP = tuple("。！？；：!?;:…")
+_CLOSING_STOP = '”’」』）)》"'
 _BROKEN_NUMBER = re.compile(r"(?<![件表图])(?<![件表图] )\d\Z")  # 截至2024 | 年10月底
 _COUNTED = "年月日万亿个"
 _SHORTEST_PROSE = 24  # characters
@@ -29,7 +30,8 @@ def to_blocks(text: str, parts: Iterable[Part]) -> tuple[Block, ...]:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends where a sentence, a lead-in or a date ends."""
-    return _SENTENCE_END.search(line) is not None
+    body = line.rstrip(_CLOSING_STOP)
+    return body.endswith(_STOP) or (body.endswith("日") and body[:-1].rstrip()[-1:].isdecimal())
 
 
 def _blocks(text: str, parts: Iterable[Part]) -> Iterator[Block]:
@@ -75,7 +77,7 @@ def continues(text: str, before: Strand, after: Strand) -> bool:
         return not ends_sentence(left) and not starts_item(right) and not right.startswith(("（", "("))
     if left[-1] in _OPENING or right[0] in _CLOSING:
         return True
-    if _BROKEN_NUMBER.search(left) and right[0] in _COUNTED and not before.whole:
+    if right[0] in _COUNTED and not before.whole and _BROKEN_NUMBER.search(left):
         return True
     if starts_item(right) or after.indented or before.whole or after.whole:
         return False

@@ -3,66 +3,107 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
+from policyparse.read import pdfiumcalls as calls
 from policyparse.read.printedpage import Drawn
 
 MOST_OBJECTS = 100_000  # of a page
 MOST_SEGMENTS = 5_000  # of a path; a drawing has more
+MOST_PIECES = 200_000  # segments of a page's paths together; what comes after them is not looked at
 _DEEPEST_FORM = 8  # forms in forms; exponential nesting is an attack
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]  # left, low, right, high in the file's coordinates
+_WHITE = 250  # of 255 in red, green and blue
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def walk(page: Any) -> tuple[Drawn, bool]:
-    """What a loaded page draws, and whether it has any text object."""
+class Walked(NamedTuple):
+    """A page's paths as straight pieces, what it says of its text, and how many objects and segments it has."""
+
+    drawn: Drawn
+    has_text: bool
+    blank: list[Rectangle]
+    white: list[Rectangle]
+    size: int
+
+
+def walk(page: Any) -> Walked:
+    """What a loaded page draws, whether it has any text object, and where text prints nothing or white."""
     walker = _Walker()
     walker.walk_page(page)
-    return walker.drawn, walker.has_text
+    return Walked(walker.drawn, walker.has_text, walker.blank, walker.white, walker.size)
 
 
 class _Walker:
     def __init__(self) -> None:
         self.drawn = Drawn([], [])
         self.has_text = False
+        self.size = 0
+        self.blank: list[Rectangle] = []
+        self.white: list[Rectangle] = []
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour_pointers = [ctypes.byref(part) for part in self._colour]
         self._left = MOST_OBJECTS
+        self._pieces_left = MOST_PIECES
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._x_pointer, self._y_pointer = ctypes.byref(self._x), ctypes.byref(self._y)
-        self._raw_matrix = raw.FS_MATRIX()
+        matrix = raw.FS_MATRIX()
+        self._raw_matrix = memoryview(matrix).cast("B").cast("f")
+        self._matrix_pointer = ctypes.byref(matrix)
 
     def walk_page(self, page: Any) -> None:
-        get, kind_of, add = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, self._add
+        get, kind_of, add = calls.page_object, calls.object_kind, self._add
+        handle = calls.handle_of(page)
         for index in range(min(raw.FPDFPage_CountObjects(page), self._left)):
-            found = get(page, index)
+            found = get(handle, index)
             add(found, kind_of(found), _IDENTITY, 0)
 
     def _add(self, found: Any, kind: int, outer: Matrix, depth: int) -> None:
         self._left -= 1
+        self.size += 1
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             self.has_text = True
+            if depth == 0:
+                self._look_at(found)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             self._add_path(found, outer)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             inner = _product(self._matrix(found), outer)
-            for index in range(raw.FPDFFormObj_CountObjects(found)):
+            for index in range(calls.form_objects(found)):
                 if self._left <= 0:
                     return
-                member = raw.FPDFFormObj_GetObject(found, index)
-                self._add(member, raw.FPDFPageObj_GetType(member), inner, depth + 1)
+                member = calls.form_object(found, ctypes.c_ulong(index))
+                self._add(member, calls.object_kind(member), inner, depth + 1)
+
+    def _look_at(self, text: Any) -> None:
+        """Remember a text object that no reader of the page sees."""
+        if calls.text_mode(text) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            self.blank.append(_bounds(text))
+            return
+        if not calls.object_fill(text, *self._colour_pointers):
+            return
+        red, green, blue, opaque = self._colour
+        if opaque.value == 0:
+            self.blank.append(_bounds(text))
+        elif red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE:
+            self.white.append(_bounds(text))
 
     def _matrix(self, found: Any) -> Matrix:
-        matrix = self._raw_matrix
-        raw.FPDFPageObj_GetMatrix(found, matrix)
-        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+        calls.object_matrix(found, self._matrix_pointer)
+        a, b, c, d, e, f = self._raw_matrix.tolist()
+        return a, b, c, d, e, f
 
     def _add_path(self, path: Any, outer: Matrix) -> None:
-        count = raw.FPDFPath_CountSegments(path)
-        if not 2 <= count <= MOST_SEGMENTS:
+        count = calls.segments(path)
+        self.size += count
+        if not 2 <= count <= min(MOST_SEGMENTS, self._pieces_left):
             return
+        self._pieces_left -= count
         matrix = self._matrix(path)
         if outer is not _IDENTITY:
             matrix = _product(matrix, outer)
@@ -79,7 +120,7 @@ class _Walker:
 
     def _points(self, path: Any, count: int, matrix: Matrix) -> list[Point]:
         a, b, c, d, e, f = matrix
-        segment_at, point_of = raw.FPDFPath_GetPathSegment, raw.FPDFPathSegment_GetPoint
+        segment_at, point_of = calls.segment, calls.segment_point
         points: list[Point] = []
         for index in range(count):
             point_of(segment_at(path, index), self._x_pointer, self._y_pointer)
@@ -92,8 +133,8 @@ class _Walker:
         parts: list[tuple[str, list[Point]]] = []
         bend = 0
         for index, point in enumerate(self._points(path, count, matrix)):
-            segment = raw.FPDFPath_GetPathSegment(path, index)
-            kind = raw.FPDFPathSegment_GetType(segment)
+            segment = calls.segment(path, index)
+            kind = calls.segment_kind(segment)
             if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
                 parts.append(("m", [point]))
                 continue
@@ -106,7 +147,7 @@ class _Walker:
             else:
                 shape += "l"
             points.append(point)
-            if raw.FPDFPathSegment_GetClose(segment):
+            if calls.segment_closes(segment):
                 shape += "h"
                 points.append(points[0])
             parts[-1] = (shape, points)
@@ -121,6 +162,13 @@ class _Walker:
             self.drawn.add_rectangle(*points[0], *points[2])
         else:
             self.drawn.add_outline(points)
+
+
+def _bounds(found: Any) -> Rectangle:
+    edges = [ctypes.c_float() for _ in range(4)]
+    calls.object_bounds(found, *map(ctypes.byref, edges))
+    left, low, right, high = (edge.value for edge in edges)
+    return left, low, right, high
 
 
 def _is_upright(points: list[Point]) -> bool:

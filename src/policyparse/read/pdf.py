@@ -7,29 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from itertools import repeat
-from multiprocessing import get_context
 from typing import Self
 
-from policyparse.errors import BrokenFile, EncryptedFile, NoText, TooLarge
-from policyparse.read import pdfium, plumber
+from policyparse.errors import BrokenFile, NoText
+from policyparse.read.aside import find_boxes
+from policyparse.read.borderless import find_borderless
 from policyparse.read.columns import find_gutter, lines_in_columns
+from policyparse.read.dotted import join_dots
+from policyparse.read.engines import Engines
+from policyparse.read.extended import extend_tables, fill_holes
 from policyparse.read.flow import Flow, PageContent
 from policyparse.read.glyphs import UNREADABLE, PrintedLine, Run, lines_of
-from policyparse.read.lattice import Rulings, find_cells, join_rulings
+from policyparse.read.lattice import MOST_RULINGS, Rulings, find_cells, join_rulings
 from policyparse.read.openruled import close_sides, find_open_tables, split_rows
 from policyparse.read.pageflow import body_size
+from policyparse.read.pagejobs import map_ranges
 from policyparse.read.printedpage import PrintedPage
 from policyparse.read.reading import Reading
 from policyparse.read.rulings import RuledTable, build_ruled
 from policyparse.vocabulary import load
 
-MOST_PAGES = 5000
 _UNREADABLE_SHARE = 0.01  # of the characters, above which a font's missing mapping is reported
-_DISAGREE = 0.02  # of a page's characters that one engine finds and the other does not
-_TOLD = ("两个引擎", "此页无法读取")  # doubts that the reader of the document should know of
+_DRAWING = "线条过多，当作图画，未找其中的表格"
+_MOST_PAIRS = 2_000_000  # of a level ruling and a run on one page; a dense table has a twentieth
+_TOLD = ("两个引擎", "此页", _DRAWING)  # doubts that the reader of the document should know of
 _LARGER = 1.15  # a title's type over the body's
 _TITLE_LINES = 25  # lines from the top that a title stands in
 _BODY_PAGES = 5  # pages that show what the body's type is
@@ -49,13 +50,12 @@ def read_pdf(data: bytes, name: str, *, jobs: int = 1) -> Reading:
     if len(empty) == len(pages):
         raise NoText(name, "PDF 没有文字层（可能是扫描件）", remedy="请先做文字识别（OCR）。")
     flow = Flow(pages)
-    text = flow.text()
     return Reading(
-        text=text,
+        text=flow.text,
         parts=tuple(flow.parts),
         lines=tuple(flow.lines),
         pages=tuple(flow.pages),
-        warnings=tuple(_warnings(pages, empty, text)),
+        warnings=tuple(_warnings(pages, empty, flow.text)),
         title=_title(pages),
     )
 
@@ -69,124 +69,84 @@ def read_pages(data: bytes, name: str, numbers: range | None = None) -> Iterator
         yield lay_out(page)
 
 
-def _in_processes(data: bytes, name: str, jobs: int) -> Iterator[PageContent]:
-    step = -(-_count(data, name) // jobs)
-    ranges = [range(job * step, (job + 1) * step) for job in range(jobs)]
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for pages in pool.map(_read_range, repeat(data), repeat(name), ranges):
-            yield from pages
-
-
-def _read_range(data: bytes, name: str, numbers: range) -> list[PageContent]:
-    return list(read_pages(data, name, numbers))
-
-
-def _count(data: bytes, name: str) -> int:
-    with _faults_named(name):
-        try:
-            with pdfium.PdfiumFile(data) as file:
-                return len(file)
-        except pdfium.Unsure:
-            with plumber.PlumberFile(data) as other:
-                return len(other)
-
-
 def printed_pages(data: bytes, name: str, numbers: range | None = None) -> Iterator[PrintedPage]:
     """The runs and rulings of each page, by the engine that reads it best."""
-    with _faults_named(name):
-        yield from _by_pdfium(data, name, numbers)
+    with Engines(data, name) as engines:
+        every = range(len(engines))
+        for index in every if numbers is None else every[numbers.start : numbers.stop]:
+            yield engines.page(index)
 
 
-@contextmanager
-def _faults_named(name: str) -> Iterator[None]:
-    """Turns what an engine raises into the faults that name the file."""
-    try:
-        yield
-    except (pdfium.Encrypted, plumber.Encrypted) as error:
-        raise EncryptedFile(name, "PDF 已加密", remedy="请取消密码后重试。") from error
-    except plumber.Unreadable as error:
-        raise BrokenFile(name, "PDF 文件损坏", remedy="请重新下载，或用浏览器另存为 PDF。") from error
+class _PageReader:
+    """Reads ranges of a file's pages; each process opens the file once."""
 
-
-def _by_pdfium(data: bytes, name: str, numbers: range | None) -> Iterator[PrintedPage]:
-    try:
-        file = pdfium.PdfiumFile(data)
-    except pdfium.Unsure:
-        yield from _by_pdfminer(data, name, numbers)
-        return
-    with file, _Second(data, len(file)) as second:
-        for index in _indexes(len(file), name, numbers):
-            try:
-                yield file.page(index)
-            except pdfium.Unsure as doubt:
-                yield second.page(index, doubt)
-
-
-def _by_pdfminer(data: bytes, name: str, numbers: range | None) -> Iterator[PrintedPage]:
-    with plumber.PlumberFile(data) as file:
-        for index in _indexes(len(file), name, numbers):
-            yield file.page(index)
-
-
-def _indexes(count: int, name: str, numbers: range | None) -> range:
-    if count > MOST_PAGES:
-        raise TooLarge(name, f"PDF 超过 {MOST_PAGES} 页", remedy="请拆分文件后重试。")
-    return range(count) if numbers is None else range(numbers.start, min(numbers.stop, count))
-
-
-class _Second:
-    """The second engine, opened when the first is unsure of a page."""
-
-    def __init__(self, data: bytes, count: int) -> None:
+    def __init__(self, data: bytes, name: str) -> None:
         self._data = data
-        self._count = count
-        self._file: plumber.PlumberFile | None = None
+        self._name = name
+        self._engines: Engines | None = None
 
-    def page(self, index: int, doubt: pdfium.Unsure) -> PrintedPage:
-        """The page as the second engine reads it; empty, with the reason, where that fails too."""
-        doubts = [str(doubt)]
-        try:
-            if self._file is None:
-                self._file = plumber.PlumberFile(self._data)
-            if len(self._file) != self._count:
-                doubts.append(f"两个引擎读出的页数不同：{self._count} 与 {len(self._file)}")
-            page = self._file.page(index)
-        except plumber.Unreadable as error:
-            return PrintedPage(index + 1, 0.0, 0.0, (), Rulings(), "", (*doubts, f"此页无法读取：{error}"))
-        found = sum(len(run.text) - run.text.count(" ") for run in page.runs)
-        if doubt.characters and abs(found - doubt.characters) > _DISAGREE * max(found, doubt.characters):
-            doubts.append(f"两个引擎读出的字数不同：{doubt.characters} 与 {found}")
-        return page._replace(doubts=tuple(doubts))
+    def __call__(self, numbers: range) -> list[PageContent]:
+        if self._engines is None:
+            self._engines = Engines(self._data, self._name)
+        return [lay_out(self._engines.page(index)) for index in numbers]
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            self._file.__exit__()
+        if self._engines is not None:
+            self._engines.close()
+
+    def __reduce__(self) -> tuple[type[Self], tuple[bytes, str]]:
+        return type(self), (self._data, self._name)
+
+
+def _in_processes(data: bytes, name: str, jobs: int) -> Iterator[PageContent]:
+    with Engines(data, name) as engines:
+        count = len(engines)
+    with _PageReader(data, name) as reader:
+        for pages in map_ranges(reader, count, jobs):
+            yield from pages
 
 
 def lay_out(page: PrintedPage) -> PageContent:
     """A page's tables, and the lines outside them in reading order."""
-    tables, rest = find_tables(page)
+    drawing = _is_drawing(page)
+    doubts = (*page.doubts, _DRAWING) if drawing else page.doubts
+    rulings = Rulings() if drawing else join_rulings(join_dots(page.rulings))
+    tables, rest = find_tables(page.runs, rulings)
     gutter = find_gutter(rest, page.width)
     lines = lines_of(rest) if gutter is None else lines_in_columns(rest, gutter)
+    borderless, rest = find_borderless(rest, lines)
+    if borderless:
+        tables, lines = [*tables, *borderless], lines_of(rest)
+    boxes = find_boxes(rulings, rest, page.width, [table.box for table in tables])
     return PageContent(
-        page.number, page.width, page.height, tuple(lines), tuple(tables), gutter, page.engine, page.doubts
+        page.number, page.width, page.height, tuple(lines), tuple(tables), gutter, page.engine, doubts, tuple(boxes)
     )
 
 
-def find_tables(page: PrintedPage) -> tuple[list[RuledTable], list[Run]]:
-    """The tables of a page, and the runs outside them."""
+def _is_drawing(page: PrintedPage) -> bool:
+    """Whether a page draws so many lines, for what it prints, that to look for tables would take minutes."""
+    pieces = len(page.rulings.vertical) + len(page.rulings.horizontal)
+    if pieces <= MOST_RULINGS and pieces * len(page.runs) <= _MOST_PAIRS:
+        return False
+    vertical, horizontal = join_rulings(page.rulings)
+    return len(vertical) + len(horizontal) > MOST_RULINGS or len(horizontal) * len(page.runs) > _MOST_PAIRS
+
+
+def find_tables(runs: Sequence[Run], rulings: Rulings) -> tuple[list[RuledTable], list[Run]]:
+    """The tables that the rulings of a page draw, and the runs outside them."""
     tables: list[RuledTable] = []
-    rest = list(page.runs)
-    rulings = join_rulings(page.rulings)
+    rest = list(runs)
     for boxes in find_cells(close_sides(rulings)):
         table, rest = build_ruled(boxes, rest)
         if table is not None:
-            tables.append(split_rows(table))
+            table, rest = fill_holes(split_rows(table), rest)
+            tables.append(table)
     opened, rest = find_open_tables(rest, rulings, [table.box for table in tables])
-    return tables + opened, rest
+    tables += opened
+    return extend_tables(tables, rest) if tables and rest else (tables, rest)
 
 
 # What is said and what is doubtful ----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import atan2, hypot, pi
 from typing import Any, NamedTuple, Self
 
@@ -13,10 +13,12 @@ import pypdfium2
 import pypdfium2.raw as raw
 from PIL.Image import Image
 
+from policyparse.read import pdfiumcalls as calls
 from policyparse.read.glyphs import UNREADABLE, Glyph, Run, Type, plain_character, runs_of
+from policyparse.read.hidden import Unseen, part_hidden
 from policyparse.read.pathwalk import walk
 from policyparse.read.printedpage import Frame, PrintedPage
-from policyparse.source import Box
+from policyparse.source import Box, Edges
 
 ENGINE = "pdfium"
 _MAP_ERRORS = 0.1  # of the sampled characters, above which the font's missing map is the other engine's business
@@ -111,26 +113,31 @@ class _Page:
     def __init__(self, page: Any, text_page: Any, number: int) -> None:
         self._page = page
         self._text_page = text_page
+        self._handle = calls.handle_of(text_page)
         self._number = number
         self._fonts: dict[int, _Font] = {}
         self._sizes: dict[tuple[int, str, float], tuple[float, float]] = {}
         self._foreign: list[int] = []  # characters in fonts that the file does not hold
         self._widths: dict[float, dict[str, float]] = {}  # by the box's height, how far a character's next is from it
-        self._rectangle = raw.FS_RECTF()
-        self._rectangle_pointer = ctypes.byref(self._rectangle)
+        rectangle = raw.FS_RECTF()
+        self._rectangle = memoryview(rectangle).cast("B").cast("f")
+        self._rectangle_pointer = ctypes.byref(rectangle)
         self._slanted: set[int] = set()  # characters whose boxes are made from their origins
         self._frame = Frame(0.0, 0.0, 0.0, 0.0)
 
     def read(self) -> PrintedPage:
         text = self._text()
-        drawn, has_text = walk(self._page)
+        drawn, has_text, blank, white, count = walk(self._page)
         if has_text and not text.strip():
             raise Unsure("pdfium 读不出文字")
         self._check_map(text)
         runs, frame = self._runs(text)
         if any(text[index] >= _FIRST_CHINESE for index in self._foreign):
             raise Unsure("中文字体未嵌入", sum(len(run.text) - run.text.count(" ") for run in runs))
-        return PrintedPage(self._number, frame.width, frame.height, tuple(runs), drawn.on(frame), ENGINE)
+        rulings = drawn.on(frame)
+        unseen = Unseen(tuple(frame.box(*box) for box in blank), tuple(frame.box(*box) for box in white))
+        seen, doubts = part_hidden(runs, rulings, unseen, frame.width, frame.height)
+        return PrintedPage(self._number, frame.width, frame.height, tuple(seen), rulings, ENGINE, doubts, count)
 
     def _text(self) -> str:
         """The page's characters, one a glyph, blanks and line ends that pdfium adds among them."""
@@ -147,7 +154,7 @@ class _Page:
 
     def _check_map(self, text: str) -> None:
         sampled = range(0, len(text), max(1, len(text) // _SAMPLED))
-        errors = sum(raw.FPDFText_HasUnicodeMapError(self._text_page, index) > 0 for index in sampled)
+        errors = sum(calls.has_map_error(self._handle, index) > 0 for index in sampled)
         if errors > _MAP_ERRORS * len(sampled):
             raise Unsure("字体没有文字编码", len(text.split()))
 
@@ -233,11 +240,10 @@ class _Page:
         if abs(wider) > 0.001:
             edges = [edge + wider * index for index, edge in enumerate(edges)]
         edges[-1] = last[2] - self._frame.x0
-        glyph = Glyph(word[0], 0.0, self._frame.y1 - first[3], 0.0, self._frame.y1 - first[1], False, start)
-        size, bold, top, bottom = self._type(glyph)
+        size, bold, top, bottom = self._typeset(start, word[0], self._frame.y1 - first[3], self._frame.y1 - first[1])
         box = Box(round(edges[0], 3), round(top, 3), round(edges[-1], 3), round(bottom, 3))
         return Run(
-            word.translate(_PLAIN), tuple(pairwise(edges)), box, round(size * 2) / 2, bold, self._is_spaced(text, start)
+            word.translate(_PLAIN), Edges.touching(edges), box, round(size * 2) / 2, bold, self._is_spaced(text, start)
         )
 
     def _learn(self, word: str, boxes: Sequence[Rectangle]) -> None:
@@ -255,16 +261,15 @@ class _Page:
             self._widths.setdefault(round(height, 1), {}).setdefault(" ", width)
 
     def _box(self, index: int) -> Rectangle:
-        rectangle = self._rectangle
-        raw.FPDFText_GetLooseCharBox(self._text_page, index, self._rectangle_pointer)
-        return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        calls.loose_char_box(self._handle, index, self._rectangle_pointer)
+        left, high, right, low = self._rectangle.tolist()
+        return left, low, right, high
 
     def _any_slanting(self, text: str) -> bool:
         """Whether any of some characters does not run to the right."""
         printed = [word.start() for word in _WORD.finditer(text)]
-        angle_of = raw.FPDFText_GetCharAngle
         sampled = printed[:: max(1, len(printed) // _SAMPLED)]
-        return any(_LEVEL < angle_of(self._text_page, index) < 2 * pi - _LEVEL for index in sampled)
+        return any(_LEVEL < calls.char_angle(self._handle, index) < 2 * pi - _LEVEL for index in sampled)
 
     def _boxes(self, text: str) -> list[Rectangle | None]:
         """The box of each character that is no blank."""
@@ -294,7 +299,7 @@ class _Page:
         """Whether a blank is one of the text: pdfium adds its own, also where Chinese meets figures."""
         if before < _FIRST_CHINESE and after < _FIRST_CHINESE:
             return True
-        return bool(raw.FPDFText_IsGenerated(self._text_page, blank) != 1)
+        return bool(calls.is_generated(self._handle, blank) != 1)
 
     def _turned(self, index: int, box: Rectangle) -> tuple[Rectangle, int]:
         """The box of a character and its quarter turns.
@@ -323,47 +328,50 @@ class _Page:
 
     def _matrix(self, index: int) -> Any:
         matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self._text_page, index, matrix)
+        calls.char_matrix(self._handle, index, ctypes.byref(matrix))
         return matrix
 
     def _origin(self, index: int) -> tuple[float, float]:
         x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self._text_page, index, x, y)
+        calls.char_origin(self._handle, index, ctypes.byref(x), ctypes.byref(y))
         return x.value, y.value
 
     def _size(self, index: int, matrix: Any) -> float:
         """The type size in points."""
-        return float(raw.FPDFText_GetFontSize(self._text_page, index) * hypot(matrix.c, matrix.d))
+        return float(calls.font_size(self._handle, index) * hypot(matrix.c, matrix.d))
 
     # Fonts -----------------------------------------------------------------------------------------------------------
 
     def _type(self, glyph: Glyph) -> Type:
+        return self._typeset(glyph.key, glyph.text, glyph.top, glyph.bottom)
+
+    def _typeset(self, key: int, char: str, top: float, bottom: float) -> Type:
         """How a character is set; one in a font that the file does not hold is remembered."""
-        text_object = raw.FPDFText_GetTextObject(self._text_page, glyph.key)
-        handle = raw.FPDFTextObj_GetFont(text_object) if text_object else None
-        height = glyph.bottom - glyph.top
-        if not handle:
-            return Type(height, False, glyph.top, glyph.bottom)
-        address = ctypes.addressof(handle.contents)
+        text_object = calls.text_object(self._handle, key)
+        address = calls.font_address(text_object) if text_object else None
+        height = bottom - top
+        if not address:
+            return Type(height, False, top, bottom)
         font = self._fonts.get(address)
         if font is None:
-            font = self._fonts[address] = _font(handle)
+            font = self._fonts[address] = _font(ctypes.cast(address, raw.FPDF_FONT))
         if not font.embedded:
-            self._foreign.append(glyph.key)
-        if self._frame.turns or glyph.key in self._slanted:
-            return Type(height, font.bold, glyph.top, glyph.bottom)
-        setting = (address, glyph.text, round(height, 2))
-        if setting not in self._sizes:
-            self._sizes[setting] = self._size_and_drop(glyph)
-        size, drop = self._sizes[setting]
-        baseline = glyph.bottom - drop
+            self._foreign.append(key)
+        if self._frame.turns or key in self._slanted:
+            return Type(height, font.bold, top, bottom)
+        setting = (address, char, round(height, 2))
+        known = self._sizes.get(setting)
+        if known is None:
+            known = self._sizes[setting] = self._size_and_drop(key, top, bottom)
+        size, drop = known
+        baseline = bottom - drop
         return Type(size, font.bold, baseline - _ABOVE * size, baseline + _BELOW * size)
 
-    def _size_and_drop(self, glyph: Glyph) -> tuple[float, float]:
+    def _size_and_drop(self, key: int, top: float, bottom: float) -> tuple[float, float]:
         """A character's type size, and how far its box reaches below the baseline; equal wherever it is set alike."""
-        size = self._size(glyph.key, self._matrix(glyph.key))
-        drop = glyph.bottom - (self._frame.y1 - self._origin(glyph.key)[1])
-        return (size, drop) if size else (glyph.bottom - glyph.top, _BELOW * (glyph.bottom - glyph.top))
+        size = self._size(key, self._matrix(key))
+        drop = bottom - (self._frame.y1 - self._origin(key)[1])
+        return (size, drop) if size else (bottom - top, _BELOW * (bottom - top))
 
 
 def _font(handle: Any) -> _Font:

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+import logging
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Self
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import dedupe_chars
 
 from policyparse.read.glyphs import Glyph, Type, plain_character, runs_of
 from policyparse.read.printedpage import Drawn, Frame, PrintedPage
 
 ENGINE = "pdfminer"
-_FAULTS = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it finds amiss is for who asks, not for stderr
+_TWIN = 2.0  # points: a character printed again within them is bold
+_LONGEST_CHAIN = 10  # references to references
+_FAULTS = (  # what pdfminer raises on files that break the rules
+    PdfminerException,
+    PDFException,
+    PSException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 class Encrypted(Exception):
@@ -33,8 +58,10 @@ class PlumberFile:
     def __init__(self, data: bytes) -> None:
         """Raises Encrypted and Unreadable."""
         self._pdf: Any = _guarded(lambda: pdfplumber.open(io.BytesIO(data)))
+        self._paged = False
 
     def __len__(self) -> int:
+        self._paged = True
         pages: list[Any] = _guarded(lambda: self._pdf.pages)
         return len(pages)
 
@@ -42,12 +69,24 @@ class PlumberFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pdf.close()
+        if self._paged:  # pdfplumber makes every page in order to close it
+            self._pdf.close()
+
+    def count(self) -> int:
+        """How many pages the page tree holds, counted without reading them. Raises Unreadable."""
+        number: int = _guarded(lambda: sum(1 for _ in _leaves(self._pdf.doc)))
+        return number
+
+    def characters(self, index: int) -> int:
+        """How many characters a page prints, those made bold by printing them twice once. Raises Unreadable."""
+        number: int = _guarded(lambda: _count_characters(self._pdf, index))
+        return number
 
     def page(self, index: int) -> PrintedPage:
         """One page, counted from 0. Raises Unreadable."""
-        page: PrintedPage = _guarded(lambda: _read(self._pdf.pages[index]))
-        return page
+        self._paged = True
+        printed = _guarded(lambda: _Printed(self._pdf.pages[index]))
+        return _read(printed)
 
 
 def _guarded(act: Callable[[], Any]) -> Any:
@@ -61,20 +100,82 @@ def _guarded(act: Callable[[], Any]) -> Any:
         raise Unreadable(str(error)) from error
 
 
-def _read(page: Any) -> PrintedPage:
+def _leaves(document: Any) -> Iterator[Any]:
+    """The page objects of a document. Raises PDFException for a reference that never ends, which pdfminer follows on."""
+    waiting, seen = [document.catalog.get("Pages")], set()
+    while waiting:
+        reference = waiting.pop()
+        number = getattr(reference, "objid", None)
+        node = resolve1(reference)
+        if not isinstance(node, dict) or (number is not None and number in seen):
+            continue
+        seen.add(number)
+        for box in ("MediaBox", "CropBox"):
+            _check_end(node.get(box))
+        children = resolve1(node.get("Kids"))
+        if isinstance(children, list):
+            waiting.extend(children)
+        else:
+            yield node
+
+
+def _check_end(value: Any) -> None:
+    for _ in range(_LONGEST_CHAIN):
+        if not isinstance(value, PDFObjRef):
+            return
+        value = value.resolve()
+    raise PDFException("a reference that never ends")
+
+
+def _count_characters(pdf: Any, index: int) -> int:
+    found = next(islice(PDFPage.create_pages(pdf.doc), index, None))
+    page = Page(pdf, found, page_number=index + 1)
+    try:
+        turned = _turns(page.chars) > 0
+        chars = (char for char in page.chars if char["upright"] != turned)
+        places = {(char["text"].strip(), round(char["x0"] / _TWIN), round(char["top"] / _TWIN)) for char in chars}
+        return sum(len(text) for text, _, _ in places)
+    finally:
+        page.close()
+
+
+class _Placed(list[Any]):
+    """Characters whose places are known: ``dedupe_chars`` asks for each, and a list would compare it with all before."""
+
+    def __init__(self, chars: Iterable[Any]) -> None:
+        super().__init__(chars)
+        self._places = {id(char): place for place, char in enumerate(self)}
+
+    def index(self, char: Any, *_: Any) -> int:
+        return self._places[id(char)]
+
+
+class _Printed:
+    """What pdfplumber finds on a page; its faults are raised here, so that no fault of ours is taken for one."""
+
+    def __init__(self, page: Any) -> None:
+        try:
+            self.number: int = page.page_number
+            self.bbox: tuple[float, float, float, float] = page.bbox
+            self.chars: list[Any] = dedupe_chars(_Placed(page.chars), tolerance=1)
+            self.lines: list[Any] = page.lines
+            self.rects: list[Any] = page.rects
+            self.curves: list[Any] = page.curves
+        finally:
+            page.close()
+
+
+def _read(page: _Printed) -> PrintedPage:
     """A page whose text runs up or down is read as if it were turned upright."""
-    chars = page.dedupe_chars(tolerance=1).chars
+    chars = page.chars
     turns = _turns(chars)
     if turns:
         chars = [char for char in chars if not char["upright"]]
     left, top, right, bottom = page.bbox
     frame = Frame(0.0, 0.0, float(right - left), float(bottom - top), turns)
-    try:
-        runs = runs_of(_glyphs(chars, frame, left, top), lambda glyph: _type(glyph, chars[glyph.key]))
-        rulings = _drawn(page, left, top, frame.y1).on(frame)
-        return PrintedPage(page.page_number, frame.width, frame.height, tuple(runs), rulings, ENGINE)
-    finally:
-        page.close()
+    runs = runs_of(_glyphs(chars, frame, left, top), lambda glyph: _type(glyph, chars[glyph.key]))
+    rulings = _drawn(page, left, top, frame.y1).on(frame)
+    return PrintedPage(page.number, frame.width, frame.height, tuple(runs), rulings, ENGINE)
 
 
 def _turns(chars: list[Any]) -> int:
@@ -101,7 +202,7 @@ def _type(glyph: Glyph, char: Any) -> Type:
     return Type(float(char["size"]), "bold" in name or "hei" in name, glyph.top, glyph.bottom)
 
 
-def _drawn(page: Any, left: float, top: float, height: float) -> Drawn:
+def _drawn(page: _Printed, left: float, top: float, height: float) -> Drawn:
     drawn = Drawn([], [])
     for line in page.lines:
         level = line["top"] == line["bottom"]

@@ -14,7 +14,8 @@ from policyparse.source import Box
 class PrintedPage(NamedTuple):
     """A page's runs of characters and its rulings, both from the top left corner of the page turned upright.
 
-    ``engine`` is the library that read them; ``doubts`` say where the two engines disagree and what could not be read.
+    ``engine`` is the library that read them; ``doubts`` say where the two engines disagree and what could not be read,
+    ``drawn`` counts the objects that were drawn and their segments, where the engine counts them.
     """
 
     number: int
@@ -24,6 +25,7 @@ class PrintedPage(NamedTuple):
     rulings: Rulings
     engine: str
     doubts: tuple[str, ...] = ()
+    drawn: int = 0
 
 
 class Frame(NamedTuple):

@@ -13,6 +13,7 @@ from policyparse.source import Box
 
 _TOLERANCE = 3.0  # points within which two rulings are one
 _SAME_COLUMN = 6.0  # points by which a column's edge may move from page to page
+_SHARED_WIDTH = 0.9  # of the narrower part of an open table over pages, which the other has too
 _ONE_COLUMN_GAP = 1e9  # inside a cell no gap parts columns
 
 
@@ -97,6 +98,10 @@ def share_out(runs: Iterable[Run], cells: Sequence[Box]) -> tuple[list[list[Run]
         if not row.cells:
             rest.append(run)
             continue
+        whole = row.holder(run)
+        if whole is not None:
+            held[whole].append(run)
+            continue
         for number, part in _cut_at_cells(run, row):
             (rest if number is None else held[number]).append(part)
     return held, rest
@@ -112,6 +117,12 @@ class _Row(NamedTuple):
     def cell(self, across: float) -> int | None:
         place = bisect_right(self.lefts, across) - 1
         return self.cells[place] if place >= 0 and across < self.rights[place] else None
+
+    def holder(self, run: Run) -> int | None:
+        """The cell that both ends of a run stand in."""
+        (x0, x1), (last_x0, last_x1) = run.edges[0], run.edges[-1]
+        first = self.cell((x0 + x1) / 2)
+        return first if first is not None and first == self.cell((last_x0 + last_x1) / 2) else None
 
 
 class _Bands:
@@ -134,11 +145,8 @@ class _Bands:
 
 
 def _cut_at_cells(run: Run, row: _Row) -> Iterator[tuple[int | None, Run]]:
-    first, last = run.edges[0], run.edges[-1]
-    place = row.cell((first[0] + first[1]) / 2)
-    if place is not None and place == row.cell((last[0] + last[1]) / 2):
-        yield place, run
-        return
+    x0, x1 = run.edges[0]
+    place = row.cell((x0 + x1) / 2)
     start = 0
     for end, (x0, x1) in enumerate(run.edges):
         here = row.cell((x0 + x1) / 2)
@@ -168,15 +176,22 @@ def continues_table(first: RuledTable, second: RuledTable) -> bool:
         return False
     shift = second.edges[0] - first.edges[0]
     if first.open and second.open:
-        return abs(second.edges[-1] - first.edges[-1] - shift) <= _SAME_COLUMN and _interleave(
-            first.edges, second.edges
-        )
+        same_ends = abs(second.edges[-1] - first.edges[-1] - shift) <= _SAME_COLUMN
+        return _interleave(first.edges, second.edges) and (same_ends or _goes_on_within(first, second))
     return all(abs(b - a - shift) <= _SAME_COLUMN for a, b in zip(first.edges, second.edges, strict=True))
 
 
 def _interleave(first: Sequence[float], second: Sequence[float]) -> bool:
     """Whether each inner edge of one stands between the neighbours of its like in the other."""
     return all(first[i - 1] < second[i] < first[i + 1] for i in range(1, len(first) - 1))
+
+
+def _goes_on_within(first: RuledTable, second: RuledTable) -> bool:
+    """Whether an open table without a header of its own, or with the first's, stands in the width of the first."""
+    shared = min(first.edges[-1], second.edges[-1]) - max(first.edges[0], second.edges[0])
+    narrower = min(table.edges[-1] - table.edges[0] for table in (first, second))
+    headless = any(is_number(cell.text) for cell in second.row(0) if cell.column)
+    return shared >= _SHARED_WIDTH * narrower and (headless or _repeated_rows(first, second) > 0)
 
 
 def join_tables(parts: Sequence[RuledTable]) -> RuledTable:
@@ -190,7 +205,7 @@ def join_tables(parts: Sequence[RuledTable]) -> RuledTable:
         if joined:
             latest = _extend_row(latest, height - 1, part.row(skipped))
         offset = height - skipped - joined
-        fresh = [cell._replace(row=cell.row + offset) for cell in part.cells if cell.row >= skipped + joined]
+        fresh = [RuledCell(cell.row + offset, *cell[1:]) for cell in part.cells if cell.row >= skipped + joined]
         latest, fresh = _merge_down(latest, fresh, height)
         done += latest
         latest, height = fresh, offset + part.height

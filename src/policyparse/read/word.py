@@ -35,14 +35,17 @@ def read_word(data: bytes, name: str) -> Reading:
     body, styles, title = _body(data, archive, name)
     writer = Writer()
     _write(body, styles, writer)
-    for note in _footnotes(archive):
-        writer.paragraph(note)
-    boxes = sum(1 for _ in body.iter(qn("w:txbxContent")))
+    warnings = [f"跳过了 {boxes} 个文本框"] if (boxes := sum(1 for _ in body.iter(qn("w:txbxContent")))) else []
+    try:
+        for note in _footnotes(archive):
+            writer.paragraph(note)
+    except BrokenFile:
+        warnings.append("脚注部分损坏，未读取")
     return Reading(
         text=writer.text(),
         parts=tuple(writer.parts),
         lines=tuple(writer.lines),
-        warnings=(f"跳过了 {boxes} 个文本框",) if boxes else (),
+        warnings=tuple(warnings),
         title=title,
     )
 
@@ -211,7 +214,7 @@ def _cell_lines(cell: Any) -> Iterator[str]:
 
 
 def _footnotes(archive: zipfile.ZipFile) -> Iterator[str]:
-    """The footnotes' text, separators left out; nothing where the part is missing."""
+    """The footnotes' text, separators left out; nothing where the part is missing. Raises BrokenFile where damaged."""
     if "word/footnotes.xml" not in archive.namelist():
         return
     for note in _xml(archive, "word/footnotes.xml", "word/footnotes.xml").iter(qn("w:footnote")):

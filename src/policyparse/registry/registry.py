@@ -13,11 +13,12 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from policyparse import __version__
+from policyparse.decision import Correction, Mute
 from policyparse.document import Head
 from policyparse.errors import RegistryError
 from policyparse.figure import Definition, Extraction, Figure
-from policyparse.registry import search
-from policyparse.registry.schema import has_schema, make_schema
+from policyparse.registry import decisions, search
+from policyparse.registry.schema import CORRECTIONS, MUTES, has_schema, make_schema
 from policyparse.registry.store import Stored, find_current, store
 
 BUSY_TIMEOUT = 60
@@ -116,6 +117,37 @@ class Registry:
         """All that is stored of the document with this id. Raises NotInRegistry."""
         with self._transaction() as connection:
             return search.load_extraction(connection, document, self.where)
+
+    def mutes(self) -> tuple[Mute, ...]:
+        """The findings that a person muted, the oldest mute first."""
+        with self._transaction() as connection:
+            return decisions.load_mutes(connection)
+
+    def mute(self, mute: Mute) -> None:
+        """Keep a mute; it takes the place of one of the same finding."""
+        with self._transaction(writes=True) as connection:
+            decisions.keep(connection, MUTES, mute.identity, mute)
+
+    def unmute(self, reference: str) -> Mute:
+        """Forget the mute with this identity, or the only one whose identity begins so. Raises NotInRegistry."""
+        with self._transaction(writes=True) as connection:
+            return decisions.forget(connection, MUTES, reference, decisions.load_mutes(connection), self.where)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What persons said of which figures belong together, the oldest first."""
+        with self._transaction() as connection:
+            return decisions.load_corrections(connection)
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction; it takes the place of one of the same kind on the same figures."""
+        with self._transaction(writes=True) as connection:
+            decisions.keep(connection, CORRECTIONS, correction.id, correction)
+
+    def uncorrect(self, reference: str) -> Correction:
+        """Forget the correction with this id, or the only one whose id begins so. Raises NotInRegistry."""
+        with self._transaction(writes=True) as connection:
+            kept = decisions.load_corrections(connection)
+            return decisions.forget(connection, CORRECTIONS, reference, kept, self.where)
 
     @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[Connection]:

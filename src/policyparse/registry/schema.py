@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    delete,
     insert,
     inspect,
     select,
@@ -27,8 +28,11 @@ from sqlalchemy import (
 
 from policyparse.errors import RegistryError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a table below changes."""
+
+UPGRADED_FROM = frozenset({1})
+"""Versions that lack only tables, which are made when such a registry is opened. 1: mentions, mutes, corrections."""
 
 METADATA = MetaData()
 
@@ -86,6 +90,27 @@ AIMS = Table(
     Column("record", Text, nullable=False, comment="the Aim as JSON"),
 )
 
+MUTES = Table(
+    "mutes",
+    METADATA,
+    Column("id", String(64), primary_key=True, comment="what the muted finding says of which numbers, hashed"),
+    Column("record", Text, nullable=False, comment="the Mute as JSON"),
+)
+
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    Column("id", String(64), primary_key=True, comment="kind and members of the link, hashed"),
+    Column("record", Text, nullable=False, comment="the Correction as JSON"),
+)
+
+MENTIONS = Table(
+    "mentions",
+    METADATA,
+    *_of_document(),
+    Column("record", Text, nullable=False, comment="the Mention as JSON"),
+)
+
 Index("figures_by_indicator", FIGURES.c.indicator_folded)
 
 _BRACKETS = str.maketrans("〔[【《“‘", "((((((") | str.maketrans("〕]】》”’", "))))))")
@@ -101,7 +126,7 @@ def searchable(text: str) -> str:
 
 
 def has_schema(connection: Connection, where: str) -> bool:
-    """Whether the tables are there; False in a new database.
+    """Whether the tables are there; False in a new database, and in one of a version that is upgraded.
 
     Raises RegistryError where they are of another version or belong to another program.
     """
@@ -110,15 +135,19 @@ def has_schema(connection: Connection, where: str) -> bool:
         _refuse_strangers(present, where)
         return False
     version = connection.scalar(select(SCHEMA.c.version))
+    if version in UPGRADED_FROM:
+        _refuse_strangers(present & {MENTIONS.name, MUTES.name, CORRECTIONS.name}, where)
+        return False
     if version != SCHEMA_VERSION:
         raise _wrong_version(version, where)
     return True
 
 
 def make_schema(connection: Connection, where: str) -> None:
-    """Make the tables, unless another process has just made them."""
+    """Make the tables that are missing, unless another process has just made them."""
     if not has_schema(connection, where):
         METADATA.create_all(connection)
+        connection.execute(delete(SCHEMA))
         connection.execute(insert(SCHEMA).values(version=SCHEMA_VERSION))
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, o
 
 from policyparse.document import Head
 from policyparse.errors import NotInRegistry
-from policyparse.figure import Aim, Definition, Extraction, Figure, FigureKind
-from policyparse.registry.schema import AIMS, DEFINITIONS, DOCUMENTS, FIGURES, searchable
+from policyparse.figure import Aim, Definition, Extraction, Figure, FigureKind, Mention
+from policyparse.registry.schema import AIMS, DEFINITIONS, DOCUMENTS, FIGURES, MENTIONS, searchable
 from policyparse.registry.store import number_key
 from policyparse.vocabulary import load_rows
 
@@ -185,13 +185,16 @@ def load_extractions(connection: Connection) -> tuple[Extraction, ...]:
 
 def _load(connection: Connection, wanted: list[ColumnElement[bool]]) -> tuple[Extraction, ...]:
     heads = connection.scalars(_in_order(select(DOCUMENTS.c.record)).where(*wanted)).all()
-    figures, definitions, aims = (_by_document(connection, table, wanted) for table in (FIGURES, DEFINITIONS, AIMS))
+    figures, definitions, aims, mentions = (
+        _by_document(connection, table, wanted) for table in (FIGURES, DEFINITIONS, AIMS, MENTIONS)
+    )
     return tuple(
         Extraction(
             head=head,
             figures=tuple(Figure.model_validate_json(row) for row in figures[head.id]),
             definitions=tuple(Definition.model_validate_json(row) for row in definitions[head.id]),
             aims=tuple(Aim.model_validate_json(row) for row in aims[head.id]),
+            mentions=tuple(Mention.model_validate_json(row) for row in mentions[head.id]),
         )
         for head in map(Head.model_validate_json, heads)
     )

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from policyparse.document import Head
 from policyparse.errors import RegistryError
-from policyparse.figure import Aim, Definition, Extraction, Figure
-from policyparse.registry.schema import AIMS, DEFINITIONS, DOCUMENTS, FIGURES, searchable
+from policyparse.figure import Aim, Definition, Extraction, Figure, Mention
+from policyparse.registry.schema import AIMS, DEFINITIONS, DOCUMENTS, FIGURES, MENTIONS, searchable
 
 StoreStatus = Literal["added", "unchanged", "superseded"]
 
@@ -62,14 +62,20 @@ def is_older(held: str, parser: str) -> bool:
 def _check(extraction: Extraction, where: str) -> None:
     """Refuse an extraction with a record of another document; storing the rest would hide the fault."""
     head = extraction.head
-    records: tuple[Figure | Definition | Aim, ...] = (*extraction.figures, *extraction.definitions, *extraction.aims)
+    records: tuple[Figure | Definition | Aim | Mention, ...] = (
+        *extraction.figures, *extraction.definitions, *extraction.aims, *extraction.mentions,
+    )  # fmt: skip
     for record in records:
         if record.document != head.id:
             raise RegistryError(
                 where,
-                f"{head.name} 的提取结果里混有另一份文件的记录：{record.indicator}",
+                f"{head.name} 的提取结果里混有另一份文件的记录：{_name(record)}",
                 remedy="请重新提取这份文件。",
             )
+
+
+def _name(record: Figure | Definition | Aim | Mention) -> str:
+    return record.printed if isinstance(record, Mention) else record.indicator
 
 
 def _insert(connection: Connection, extraction: Extraction, parser: str) -> None:
@@ -88,7 +94,8 @@ def _insert(connection: Connection, extraction: Extraction, parser: str) -> None
     for table, rows in (
         (FIGURES, [_figure_row(figure) for figure in extraction.figures]),
         (DEFINITIONS, [_definition_row(definition) for definition in extraction.definitions]),
-        (AIMS, [_aim_row(aim) for aim in extraction.aims]),
+        (AIMS, [_plain_row(aim) for aim in extraction.aims]),
+        (MENTIONS, [_plain_row(mention) for mention in extraction.mentions]),
     ):
         if rows:
             connection.execute(insert(table), [row | {"position": position} for position, row in enumerate(rows)])
@@ -120,8 +127,8 @@ def _definition_row(definition: Definition) -> dict[str, Any]:
     }
 
 
-def _aim_row(aim: Aim) -> dict[str, Any]:
-    return {"document": aim.document, "record": aim.model_dump_json()}
+def _plain_row(record: Aim | Mention) -> dict[str, Any]:
+    return {"document": record.document, "record": record.model_dump_json()}
 
 
 def number_key(number: str | None) -> str | None:

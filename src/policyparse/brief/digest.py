@@ -1,0 +1,285 @@
+"""新政速览: what a newly published notice promises, on a page: targets, bars, aims, and what changed against the plan before.
+
+The plan before is the latest earlier document that promises the same indicators; where none is found the digest says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from policyparse import __version__
+from policyparse.brief.change import Change, Comparison, Target, ends_of
+from policyparse.brief.change_charts import change_charts
+from policyparse.brief.chart import Chart
+from policyparse.brief.citations import Citations, SourceView, quoted
+from policyparse.brief.compare import compare
+from policyparse.brief.frame import document_views, unread_cautions, value_view
+from policyparse.brief.frame_sheets import cited, frame_sheets
+from policyparse.brief.labels import Labels
+from policyparse.brief.sheet import Amount, CellValue, Sheet
+from policyparse.brief.targets import find_targets
+from policyparse.brief.view import DocumentView, Value, Wording
+from policyparse.brief.wording import factor_text, period_text, points_text
+from policyparse.document import Head
+from policyparse.figure import Extraction, Figure
+from policyparse.period import last_day
+
+FEWEST_SHARED = 2
+"""So many indicators must two plans share before one is taken for the other's successor."""
+
+MOST_AIMS = 12
+"""Aims without a number that a page lists."""
+
+_FROZEN = ConfigDict(frozen=True, extra="forbid")
+RETOLD = ("news", "bulletin")
+"""Documents that retell the plans of others."""
+
+_PAIRED = ("raised", "lowered", "kept", "redefined", "comparator_changed", "deadline_moved")
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A notice, its promises, and the comparison with the plan before it where there is one."""
+
+    extraction: Extraction
+    targets: tuple[Target, ...]
+    comparison: Comparison | None
+
+
+def digest(extraction: Extraction, others: Iterable[Extraction] = ()) -> Digest:
+    """What a notice promises, held against the plan before it among ``others``; what they report is shown beside."""
+    held = [other for other in others if other.head.id != extraction.head.id]
+    previous = find_previous(extraction, held)
+    comparison = None
+    if previous is not None:
+        rest = [other for other in held if other.head.id != previous.head.id]
+        comparison = compare(previous, extraction, observed=rest)
+    return Digest(extraction, find_targets(extraction), comparison)
+
+
+def find_previous(extraction: Extraction, others: Iterable[Extraction]) -> Extraction | None:
+    """The latest earlier document that promises at least ``FEWEST_SHARED`` of the same indicators; None for none.
+
+    Both are of one kind, and neither is news, which retells the plans of others. Earlier is by the deadlines of its
+    promises, then by its own date: a draft without a date is still a plan before.
+    """
+    if extraction.head.kind in RETOLD or not (deadline := _deadline(extraction)):
+        return None
+    kind = extraction.head.kind
+    earlier = [other for other in others if other.head.kind == kind and "" < _deadline(other) < deadline]
+    alike = [other for other in earlier if _shared(other, extraction) >= FEWEST_SHARED]
+    return max(alike, key=lambda other: (_deadline(other), _date(other.head), other.head.id), default=None)
+
+
+def _deadline(extraction: Extraction) -> str:
+    """The day by which most of its promises are due; empty for a document that promises nothing."""
+    days = [last_day(target.period) for target in find_targets(extraction) if target.period]
+    return max(sorted(set(days)), key=days.count, default="")
+
+
+def _date(head: Head) -> str:
+    return head.written or head.published or ""
+
+
+def _shared(old: Extraction, new: Extraction) -> int:
+    return sum(change.kind in _PAIRED for change in compare(old, new).changes)
+
+
+class NewsView(BaseModel):
+    """What became of one indicator of the plan before."""
+
+    model_config = _FROZEN
+
+    kind: str = Field(description="raised, lowered, kept … in words")
+    indicator: str = Field(description="the indicator as the later of the two prints it")
+    old: Value | None = Field(description="the target before; none where there was none")
+    difference: str = Field(description="points and factor where they may be stated; else empty")
+
+
+class PromiseView(BaseModel):
+    """One headline target."""
+
+    model_config = _FROZEN
+
+    indicator: str = Field(description="the indicator as printed")
+    value: Value = Field(description="the number in words, its deadline, its places")
+    place: str = Field(description="where it is promised for, as printed")
+    binding: str = Field(description="约束性 or 预期性 where the document says so; else empty")
+    definition: Wording | None = Field(description="what the document says the indicator means; none where it does not")
+    news: NewsView | None = Field(description="what became of it since the plan before; none where none was found")
+
+
+class ThresholdView(BaseModel):
+    """One bar that a place or body must meet."""
+
+    model_config = _FROZEN
+
+    indicator: str = Field(description="the indicator as printed")
+    value: Value = Field(description="the bar in words, its period, its place in the document")
+    place: str = Field(description="whom it binds, as printed")
+
+
+class DigestView(BaseModel):
+    """Everything that a digest prints."""
+
+    model_config = _FROZEN
+
+    lead: str = Field(description="the sentence that sums up")
+    documents: tuple[DocumentView, ...] = Field(description="the notice, and the plan before it where one was found")
+    cautions: tuple[str, ...] = Field(description="drafts, what could not be read, no plan before")
+    promises: tuple[PromiseView, ...] = Field(description="the headline targets, in the order of the notice")
+    thresholds: tuple[ThresholdView, ...] = Field(description="the bars to qualify")
+    aims: tuple[Wording, ...] = Field(description="promises without a number")
+    dropped: tuple[NewsView, ...] = Field(description="targets of the plan before that the notice does not repeat")
+    sources: tuple[SourceView, ...] = Field(description="the places cited, numbered")
+    version: str = Field(description="the parser and its version")
+
+
+def lay_out_digest(subject: Digest, labels: Labels) -> DigestView:
+    """The digest in the words of one language."""
+    return _Layout(subject, labels).view()
+
+
+class _Layout:
+    """Lays out target by target; keeps the citations that it hands out."""
+
+    def __init__(self, subject: Digest, labels: Labels) -> None:
+        self.subject = subject
+        self.labels = labels
+        comparison = subject.comparison
+        self.heads = (subject.extraction.head, *([comparison.old] if comparison else []))
+        self.citations = Citations({head.id: head for head in self.heads}, labels)
+
+    def view(self) -> DigestView:
+        labels, extraction = self.labels, self.subject.extraction
+        promises = tuple(self._promise(target) for target in self.subject.targets)
+        bars = tuple(self._threshold(figure) for figure in extraction.figures if figure.kind == "threshold")
+        aims = tuple(
+            Wording(aim.indicator, quoted(aim), self.citations.cite((aim,))) for aim in extraction.aims[:MOST_AIMS]
+        )
+        changes = self.subject.comparison.changes if self.subject.comparison else ()
+        sides = [labels.word("notice"), *([labels.word("previous")] if self.subject.comparison else [])]
+        return DigestView(
+            lead=self._lead(len(promises), len(bars)),
+            documents=document_views(self.heads, labels, sides),
+            cautions=self._cautions(),
+            promises=promises,
+            thresholds=bars,
+            aims=aims,
+            dropped=tuple(self._news(change) for change in changes if change.new is None),
+            sources=self.citations.entries(),
+            version=labels.message("messages", "version", __version__),
+        )
+
+    def _lead(self, promises: int, bars: int) -> str:
+        head, labels = self.subject.extraction.head, self.labels
+        title = head.title or head.name
+        named = title if "《" in title else f"《{title}》"
+        deadlines = {target.period.rpartition("/")[2] for target in self.subject.targets if target.period}
+        until = period_text(max(deadlines), labels) if deadlines else labels.word("none")
+        aims = str(len(self.subject.extraction.aims))
+        return labels.message("messages", "lead_digest", named, str(promises), until, str(bars), aims)
+
+    def _cautions(self) -> tuple[str, ...]:
+        labels = self.labels
+        drafts = tuple(
+            labels.message("messages", "is_draft", head.title or head.name)
+            for head in self.heads
+            if head.status == "draft"
+        )
+        alone = () if self.subject.comparison else (labels.word("no_previous"),)
+        return (*drafts, *unread_cautions(self.heads, labels), *alone)
+
+    def _promise(self, target: Target) -> PromiseView:
+        return PromiseView(
+            indicator=target.indicator,
+            value=self._value(target),
+            place=target.figures[0].place,
+            binding=next((figure.binding for figure in target.figures if figure.binding), ""),
+            definition=self._definition(target),
+            news=self._news_of(target),
+        )
+
+    def _threshold(self, figure: Figure) -> ThresholdView:
+        value = value_view(figure, (figure,), self.labels, self.citations)
+        return ThresholdView(indicator=figure.indicator, value=value, place=figure.place)
+
+    def _definition(self, target: Target) -> Wording | None:
+        if target.definition is None:
+            return None
+        cited_at = self.citations.cite((target.definition,))
+        return Wording(self.labels.word("definition"), quoted(target.definition), cited_at)
+
+    def _news_of(self, target: Target) -> NewsView | None:
+        changes = self.subject.comparison.changes if self.subject.comparison else ()
+        return next((self._news(change) for change in changes if change.new == target), None)
+
+    def _news(self, change: Change) -> NewsView:
+        return NewsView(
+            kind=self.labels.message("kinds", change.kind),
+            indicator=change.indicator,
+            old=self._value(change.old) if change.old else None,
+            difference=self._difference(change),
+        )
+
+    def _difference(self, change: Change) -> str:
+        points = [points_text(Fraction(change.points), self.labels)] if change.points is not None else []
+        factors = [factor_text(Fraction(change.factor))] if change.factor is not None else []
+        return self.labels.word("lead_joint").join(points + factors)
+
+    def _value(self, target: Target) -> Value:
+        return value_view(target, target.figures, self.labels, self.citations)
+
+
+def digest_charts(subject: Digest, labels: Labels) -> tuple[Chart, ...]:
+    """The slopes of the targets that may be compared with the plan before."""
+    return change_charts(subject.comparison, labels) if subject.comparison else ()
+
+
+_COLUMNS = (
+    ("indicator", 34), ("place", 22), ("bound", 10), ("value", 16), ("upper", 14), ("unit", 10), ("deadline", 16),
+    ("binding", 10), ("definition", 60), ("target_sources", 14),
+)  # fmt: skip
+
+
+def digest_sheets(subject: Digest, view: DigestView, labels: Labels) -> tuple[Sheet, ...]:
+    """Targets, bars, documents, sources, parameters."""
+    bars = [figure for figure in subject.extraction.figures if figure.kind == "threshold"]
+    promised = [
+        _row(target, promise.value, promise.place, promise.binding, promise.definition, labels)
+        for target, promise in zip(subject.targets, view.promises, strict=True)
+    ]
+    needed = [
+        _row(figure, bar.value, bar.place, "", None, labels) for figure, bar in zip(bars, view.thresholds, strict=True)
+    ]
+    header = tuple(labels.message("columns", key) for key, _ in _COLUMNS)
+    widths = tuple(width for _, width in _COLUMNS)
+    parameters = [("", view.lead), *((labels.word("cautions"), caution) for caution in view.cautions)]
+    parameters.append((labels.word("made_by"), view.version))
+    return (
+        Sheet(labels.word("promises"), header, tuple(promised), widths),
+        Sheet(labels.word("thresholds"), header, tuple(needed), widths),
+        *frame_sheets(view.documents, view.sources, parameters, labels),
+    )
+
+
+def _row(
+    number: Target | Figure, value: Value, place: str, binding: str, definition: Wording | None, labels: Labels
+) -> tuple[CellValue, ...]:
+    low, high = ends_of(number)
+    return (
+        number.indicator,
+        place,
+        labels.message("comparator_names", number.comparator),
+        Amount(low, number.unit),
+        Amount(high, number.unit) if number.comparator == "range" else None,
+        number.unit,
+        value.period,
+        binding,
+        definition.text if definition else "",
+        cited(value.citations),
+    )

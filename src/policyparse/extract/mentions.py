@@ -1,0 +1,104 @@
+"""What a document says that is no figure and can still be checked: titles that it cites, days, lists with their counts,
+claims of being better than the nation, and claims of having met a goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policyparse.document import Document, Paragraph
+from policyparse.figure import Mention, MentionKind, figure_id
+from policyparse.language.clauses import find_sentences
+from policyparse.language.numerals import find_numerals
+from policyparse.source import Source
+
+_ITEM = r"[^，,。；;：:、！？\n《》]{2,24}?"
+_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
+_PATTERNS: dict[MentionKind, re.Pattern[str]] = {
+    "title": re.compile(r"《(?P<value>[^《》]{4,80})》"),  # 按照《…升级方案》
+    "date": re.compile(
+        r"(?P<value>(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|\s*底)?|(?:19|20)\d\d-\d{1,2}-\d{1,2}|(?<=到)\s*(?:19|20)\d\d\s*年(?:\s*底)?)"
+    ),  # 2025 年 9 月底, 2023-11-17, 到2023年底
+    "listed": re.compile(
+        rf"(?P<items>(?:{_ITEM}、)+{_ITEM}(?:[和及与]{_ITEM})?)(?P<value>{_NUMBER})\s*(?P<noun>大?(?:个?方面|项指标|维度|指标|个?领域|环节|板块|行业|部门|类|项))"
+    ),  # 流量使用、网络建设、应用连接和应用创新四大维度
+    "bodies": re.compile(
+        r"[部委局办厅署]等(?P<value>[一二三四五六七八九十]{1,3}|\d{1,2})个?部门"
+    ),  # 工业和信息化部等十二部门
+    "names": re.compile(
+        rf"(?P<value>(?:{_ITEM}、){{2,}}{_ITEM})等(?:多?部门|单位|机构|各方)"
+    ),  # 发展改革委、文化和旅游部、卫生健康委等多部门
+    "above": re.compile(
+        r"(?P<value>优于|高于|领先于?|远超|超过|快于)(?:了)?全国(?:总体|平均|整体)?水?平均?水?平?"
+    ),  # 显著优于全国平均水平
+    "fulfilled": re.compile(
+        r"(?:提前|已经?|超额|全面)(?P<value>完成|实现)[^，。；]{2,30}?目标"
+    ),  # 提前完成“十四五”5G发展目标
+    "among": re.compile(
+        r"(?P<whole>\d+)个(?P<noun>[^，。；\d]{2,16})中的?(?P<value>\d+)个"
+    ),  # 97个国民经济大类中的80个
+    "draft": re.compile(r"[（(](?P<value>(?:公开)?征求意见稿|送审稿|讨论稿)[）)]"),  # （征求意见稿）
+    "parts": re.compile(
+        r"覆盖(?P<value>[^，。；]{0,4}东[、和]?(?:部)?[、]?中[、和]?(?:部)?[、和]?西部[^，。；]{0,8}?地区)"
+    ),  # 覆盖东、中、西部及东北地区
+}
+"""What to look for, by the kind of mention; ``value`` is what is mentioned, ``items`` what a list holds."""
+
+_COUNTED = ("listed", "bodies", "among")
+"""The kinds whose value is a number."""
+
+
+def find_mentions(document: Document) -> tuple[Mention, ...]:
+    """Every mention in the paragraphs of a document, in reading order."""
+    found = [mention for paragraph in document.paragraphs() for mention in _of_paragraph(document, paragraph)]
+    return tuple(sorted(found, key=lambda mention: (mention.source.start, mention.kind)))
+
+
+def _of_paragraph(document: Document, paragraph: Paragraph) -> Iterator[Mention]:
+    for kind, pattern in _PATTERNS.items():
+        for match in pattern.finditer(paragraph.text):
+            value = _count(match["value"]) if kind in _COUNTED else match["value"]
+            if value is not None:
+                yield _mention(document, paragraph, kind, match, value)
+
+
+def _mention(document: Document, paragraph: Paragraph, kind: MentionKind, match: re.Match[str], value: str) -> Mention:
+    start, end = paragraph.passage.span(*match.span())
+    page, bbox = document.locate(start, end)
+    groups = match.groupdict()
+    return Mention(
+        id=figure_id(document.head.id, start, end, kind),
+        document=document.head.id,
+        kind=kind,
+        printed=match[0],
+        quote=_sentence(paragraph.text, match.start()),
+        page=page,
+        source=Source(start=start, end=end, bbox=bbox),
+        value=value,
+        items=_items(groups.get("items") or (groups["value"] if kind == "names" else "")),
+        whole=groups.get("whole"),
+    )
+
+
+def _count(text: str) -> str | None:
+    """The number that a count spells; None where it spells no single one (``三五``)."""
+    numerals = find_numerals(text)
+    return str(numerals[0].value) if len(numerals) == 1 and numerals[0].high is None else None
+
+
+def _items(text: str) -> tuple[str, ...]:
+    """The items of a list; the last two may be joined by 和.
+
+    >>> _items("流量使用、网络建设和应用创新")
+    ('流量使用', '网络建设', '应用创新')
+    """
+    items = [item.strip() for item in text.split("、") if item.strip()]
+    if not items:
+        return ()
+    last = re.split(r"[和及与]", items[-1])
+    joined = last if len(last) == 2 and all(len(part) >= 2 for part in last) else [items[-1]]
+    return (*items[:-1], *joined)
+
+
+def _sentence(text: str, at: int) -> str:
+    return next((text[start:end].strip() for start, end in find_sentences(text) if start <= at < end), text.strip())

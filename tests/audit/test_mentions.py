@@ -1,0 +1,161 @@
+"""What documents say that is no figure: titles, days, bodies, lists, regions, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from policyparse.audit import audit
+from policyparse.extract.mentions import find_mentions
+from policyparse.read import read_bytes
+
+Make = Callable[..., Any]
+
+
+def _kinds(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    document = read_bytes(f"关于试行的说明\n\n{text}\n".encode(), "说明.txt")
+    return [(m.kind, m.value, m.items) for m in find_mentions(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "items"),
+    [
+        ("各地要落实《智慧公交三年行动方案》各项要求。", "title", "智慧公交三年行动方案", ()),
+        ("数据截至2024年6月底。", "date", "2024年6月底", ()),
+        ("包括准点率、满载率2项指标。", "listed", "2", ("包括准点率", "满载率")),
+        ("围绕线路、场站、车辆和票务四大环节推进。", "listed", "4", ("围绕线路", "场站", "车辆", "票务")),
+        ("由交通运输部等九部门印发。", "bodies", "9", ()),
+        ("各项指标显著优于全国平均水平。", "above", "优于", ()),
+        ("已在31个省份中的29个推广。", "among", "29", ()),
+        ("提前完成公交电动化发展目标。", "fulfilled", "完成", ()),
+    ],
+)
+def test_a_mention_is_found(text: str, kind: str, value: str, items: tuple[str, ...]) -> None:
+    assert (kind, value, items) in _kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["全市公交线路120条。", "公交、地铁、轮渡共同发展。", "优于去年同期。", "三五项工作。"]
+)
+def test_what_only_looks_like_a_mention(text: str) -> None:
+    assert _kinds(text) == []
+
+
+def test_a_mention_points_at_what_is_printed() -> None:
+    document = read_bytes("关于试行的说明\n\n由交通运输部等九部门印发。\n".encode(), "说明.txt")
+    (mention,) = find_mentions(document)
+    assert document.text[mention.source.start : mention.source.end] == mention.printed
+
+
+def _read(name: str, text: str, **head: Any) -> Any:
+    from policyparse.extract import extract
+
+    told = extract(read_bytes(f"关于试行的说明\n\n{text}\n".encode(), name))
+    return told.model_copy(update={"head": told.head.model_copy(update=head)})
+
+
+def _found(check: str, *documents: Any) -> list[Any]:
+    return [f for f in audit(documents, everything=True) if f.check == check]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("包括准点率、满载率2项指标。", "consistent"),
+        ("包括准点率、满载率3项指标。", "cannot_decide"),
+        ("已在31个省份中的29个推广。", "consistent"),
+        ("已在31个省份中的33个推广。", "contradiction"),
+    ],
+)
+def test_a_count_is_held_against_its_list_or_whole(text: str, verdict: str) -> None:
+    assert [f.verdict for f in _found("COUNT", _read("通知.txt", text))] == [verdict]
+
+
+def test_a_title_cited_is_that_of_another_document() -> None:
+    citing = _read("甲.txt", "各地要落实《智慧公交三年行动方案》各项要求。")
+    issued = _read("乙.txt", "一、总体要求。", title="关于印发《智慧公交三年行动方案》的通知")
+    draft = _read("丙.txt", "一、总体要求。", title="智慧公交三年行动方案", status="draft")
+    assert [f.verdict for f in _found("REF", citing, issued)] == ["consistent"]
+    assert [(f.verdict, f.reason) for f in _found("REF", citing, draft)] == [("cannot_decide", "version")]
+    assert not _found("REF", citing, _read("丁.txt", "一、总体要求。", title="智慧停车三年行动方案"))
+
+
+@pytest.mark.parametrize(("written", "verdict"), [("2024-03-05", "consistent"), ("2024-04-05", "cannot_decide")])
+def test_a_document_is_signed_before_it_is_issued(written: str, verdict: str) -> None:
+    document = _read("甲.txt", "本通知自2024年3月10日起施行。", written=written, published="2024-03-10")
+    assert [f.verdict for f in _found("REF", document)] == [verdict]
+
+
+def test_a_body_that_changes_in_a_repeated_sentence_is_contradicted() -> None:
+    one, other = "由市教育局、体育局、卫生健康委等部门负责。", "由市教育局、体育部、卫生健康委等部门负责。"
+    (finding,) = _found("REF", _read("甲.txt", f"{one}\n\n{other}"))
+    assert (finding.verdict, finding.severity) == ("contradiction", "low")
+    assert not _found("REF", _read("甲.txt", f"{one}\n\n{one}"))
+
+
+def test_other_lists_of_bodies_are_no_contradiction() -> None:
+    text = "由市教育局、体育局、卫生健康委等部门负责。\n\n由市教育局、财政局、公安局等部门负责。"
+    assert not _found("REF", _read("甲.txt", text))
+
+
+def test_a_goal_without_a_number_cannot_be_tested() -> None:
+    found = _found("PROGRESS", _read("甲.txt", "我市提前完成公交电动化发展目标。"))
+    assert [(f.verdict, f.reason) for f in found] == [("cannot_decide", "missing_target")]
+
+
+CITIES = {"常州市": "40.1", "无锡市": "42.0", "苏州市": "29.5", "南通市": "37.7"}
+
+
+def _group(extraction: Make, column: Callable[..., Any], *more: dict[str, Any]) -> list[Any]:
+    cells = column("每万人拥有公交车数", CITIES, caption="示范城市公交", unit="辆", period="2024")
+    told = _read("甲.txt", "示范城市优于全国平均水平。")
+    made = extraction("表.txt", *cells, *more)
+    mentions = tuple(m.model_copy(update={"document": made.head.id}) for m in told.mentions)
+    return _found("CMP", made.model_copy(update={"mentions": mentions}))
+
+
+def _nation(comparator: str) -> dict[str, Any]:
+    return {
+        "printed": "33.0辆",
+        "indicator": "每万人拥有公交车数",
+        "place": "全国",
+        "unit": "辆",
+        "comparator": comparator,
+    }
+
+
+def test_a_group_above_the_nation_may_have_members_below(extraction: Make, column: Callable[..., Any]) -> None:
+    (finding,) = _group(extraction, column, _nation("="))
+    assert (finding.verdict, [r.verdict for r in finding.readings]) == ("consistent", ["consistent", "contradiction"])
+    assert "苏州市 29.5" in finding.readings[1].formula
+
+
+def test_a_group_without_a_base_cannot_be_compared(extraction: Make, column: Callable[..., Any]) -> None:
+    assert [f.reason for f in _group(extraction, column)] == ["missing_baseline"]
+
+
+def test_a_base_bounded_on_one_side_decides_nothing(extraction: Make, column: Callable[..., Any]) -> None:
+    assert [f.reason for f in _group(extraction, column, _nation(">"))] == ["one_sided_value"]
+
+
+@pytest.mark.parametrize(
+    ("named", "verdict"),
+    [
+        (("无锡市", "常州市"), "consistent"),
+        (("常州市", "无锡市"), "contradiction"),
+        (("无锡市", "苏州市"), "contradiction"),
+    ],
+)
+def test_those_called_the_first_are_the_highest_in_order(
+    extraction: Make, column: Callable[..., Any], named: tuple[str, str], verdict: str
+) -> None:
+    cells = column("每万人拥有公交车数", CITIES, caption="示范城市公交", unit="辆", period="2024")
+    quote = f"{'、'.join(named)}每万人拥有公交车数居前两位"
+    told = [
+        {"printed": f"{CITIES[city]}辆", "indicator": "每万人拥有公交车数", "place": city, "unit": "辆", "quote": quote}
+        for city in named
+    ]
+    found = [f for f in _found("RANK", extraction("表.txt", *cells, *told)) if len(f.inputs) > 3]
+    assert [f.verdict for f in found] == [verdict]
