@@ -293,3 +293,7 @@ def test_the_year_of_the_prices_dates_nothing() -> None:
 def test_a_share_within_a_whole_is_that_of_the_last_subject() -> None:
     text = "千兆用户15万户，在宽带用户中占比33.9%。"
     assert subjects(BULLETIN + text)[1] == ("33.9%", "千兆用户占宽带用户比重")
+
+
+def test_what_is_to_be_done_is_named_without_its_auxiliary() -> None:
+    assert subjects(PLAN + "今年要完成港口投资70亿元。") == [("70亿元", "港口投资")]

@@ -34,7 +34,9 @@ def fund_of(headings: str) -> str:
     '政府性基金'
     """
     found = _FUND.findall(headings)
-    return found[-1].replace("一般公共预算", "一般公共").replace("一般公共", "一般公共预算") if found else ""
+    if not found:
+        return ""
+    return "一般公共预算" if found[-1].startswith("一般公共") else found[-1]
 
 
 def is_dependent(name: str) -> bool:
