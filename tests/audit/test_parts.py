@@ -129,3 +129,12 @@ def test_the_rest_of_a_group_makes_up_its_total(extraction: Make) -> None:
 def test_a_group_of_which_all_are_named_leaves_no_rest(extraction: Make) -> None:
     figures = _group("1800公里", 辽宁省="700公里", 吉林省="400公里", 黑龙江省="700公里")
     assert not _found(extraction, *figures, check="AGG-REST")
+
+
+@pytest.mark.parametrize(("year", "verdicts"), [("2017", []), ("2019", ["contradiction"])])
+def test_a_group_is_known_from_the_year_since_which_it_is_so_made_up(
+    extraction: Make, year: str, verdicts: list[str]
+) -> None:
+    members = {"长三角": "1000公里", "安徽省": "700公里", "江苏省": "400公里"}
+    figures = [_level("铁路营业里程", value, "公里", place=place, period=year) for place, value in members.items()]
+    assert [f.verdict for f in _found(extraction, *figures, check="AGG-REST")] == verdicts

@@ -137,3 +137,13 @@ def test_reports_that_print_no_year_may_speak_of_two(extraction: Make) -> None:
     other = extraction("乙.txt", _say("4200个", **told), kind="report", published="2025-03-01")
     found = [f for f in audit([one, other], everything=True) if f.check == "DUP"]
     assert [(f.verdict, f.severity) for f in found] == [("not_comparable", "info")]
+
+
+@pytest.mark.parametrize("place", ["高新区", "合计"])
+def test_a_name_that_many_cities_use_is_no_one_place_in_two_documents(extraction: Make, place: str) -> None:
+    cell = {"indicator": "工业增加值", "unit": "亿元", "place": place, "period": "2016"}
+    cell |= {"table": "各区主要指标", "row": place, "column": "工业增加值"}
+    one = extraction("晋城市公报.txt", {"printed": "85.50", **cell})
+    other = extraction("阳泉市公报.txt", {"printed": "73.50", **cell})
+    [finding] = [f for f in audit([one, other], everything=True) if f.check == "DUP"]
+    assert (finding.verdict, finding.reason) == ("cannot_decide", "scope_ambiguous")

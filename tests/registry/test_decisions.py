@@ -63,3 +63,4 @@ def test_a_registry_of_the_first_version_is_upgraded_with_all_that_it_holds(tmp_
         assert registry.mutes() == (MUTE,)
     with open_registry(path) as registry:
         assert registry.mutes() == (MUTE,)
+        assert registry.stored("0" * 64) is None, "its mentions are missing until it is read again"

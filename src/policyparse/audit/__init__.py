@@ -99,18 +99,21 @@ def audit(
     of their own.
     """
     case = Case(Evidence.of(extractions), Words(lang), corrections or NO_CORRECTIONS)
-    unique: dict[str, tuple[tuple[int, int, str, str, int, str], Finding]] = {}
     found = [*(checker.find(case) for checker in CHECKS), check_rules(case, rules)]
+    seen: set[str] = set()
+    ranked = []
     for n, findings in enumerate(found):
         for finding in findings:
-            if case.corrections.forbid(finding.link):
+            if finding.id in seen or case.corrections.forbid(finding.link):
                 continue
-            first = finding.inputs[0]
-            rank = (SEVERITIES.index(finding.severity), n, first.name, first.document, first.start, finding.id)
-            unique.setdefault(finding.id, (rank, finding))
-    ranked = sorted(unique.values(), key=lambda entry: entry[0])
+            seen.add(finding.id)
+            if everything or finding.matters:
+                first = finding.inputs[0]
+                rank = (SEVERITIES.index(finding.severity), n, first.name, first.document, first.start, finding.id)
+                ranked.append((rank, finding))
+    ranked.sort(key=lambda entry: entry[0])
     stated = {link.id: link for link in case.corrections.added}
-    return tuple(_as_stated(finding, stated) for _, finding in ranked if everything or finding.matters)
+    return tuple(_as_stated(finding, stated) for _, finding in ranked)
 
 
 def _as_stated(finding: Finding, stated: Mapping[str, Link]) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from policyparse.audit.evidence import Evidence
@@ -57,11 +57,16 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Evidence, words and a person's corrections of one audit."""
+    """Evidence, words and a person's corrections of one audit.
+
+    What findings say of a figure is made once and shared by all of them: a column's cells stand in many findings.
+    """
 
     evidence: Evidence
     words: Words
     corrections: Corrections = NO_CORRECTIONS
+    _inputs: dict[str, Input] = field(default_factory=dict, repr=False, compare=False)
+    _places: dict[str, Place] = field(default_factory=dict, repr=False, compare=False)
 
     def finding(
         self,
@@ -95,7 +100,7 @@ class Case:
             explanations=explanations,
             rule=rule,
             note=note,
-            link=_link(link or LINK_OF[check], used),
+            link=self._link(link or LINK_OF[check], used),
         )
         return unnumbered if sides is None else self._with_numbers(unnumbered, sides)
 
@@ -121,6 +126,11 @@ class Case:
         )
 
     def _input(self, figure: Figure | Mention) -> Input:
+        if figure.id not in self._inputs:
+            self._inputs[figure.id] = self._made_input(figure)
+        return self._inputs[figure.id]
+
+    def _made_input(self, figure: Figure | Mention) -> Input:
         printed = Input(
             figure=figure.id,
             document=figure.document,
@@ -152,15 +162,18 @@ class Case:
         interval = stands_for(figure)
         return self.words.scale(interval.low, interval.high).interval(interval, figure.unit)
 
+    def _link(self, kind: LinkKind, figures: tuple[Figure | Mention, ...]) -> Link:
+        members = tuple(figure.id for figure in figures)
+        evidence = tuple(self._place(figure) for figure in figures)
+        return Link(id=link_id(kind, members), kind=kind, members=members, evidence=evidence)
 
-def _link(kind: LinkKind, figures: tuple[Figure | Mention, ...]) -> Link:
-    members = tuple(figure.id for figure in figures)
-    return Link(
-        id=link_id(kind, members),
-        kind=kind,
-        members=members,
-        evidence=tuple(
-            Place(document=f.document, quote=f.quote, page=f.page, start=f.source.start, end=f.source.end)
-            for f in figures
-        ),
-    )
+    def _place(self, figure: Figure | Mention) -> Place:
+        if figure.id not in self._places:
+            self._places[figure.id] = Place(
+                document=figure.document,
+                quote=figure.quote,
+                page=figure.page,
+                start=figure.source.start,
+                end=figure.source.end,
+            )
+        return self._places[figure.id]

@@ -8,11 +8,8 @@ from typing import get_args
 from policyparse.audit.link import Corrections, Link, LinkKind, link_id
 from policyparse.decision import Correction
 
-CORRECTABLE: tuple[LinkKind, ...] = ("same", "growth", "part")
-"""The kinds of link that a person may add; the checks take them as they stand."""
-
 FEWEST = {"same": 2, "growth": 3, "part": 3}
-"""How many figures a link of each kind ties at least."""
+"""How many figures a link of each kind that a person may add ties at least; the checks take such links as they stand."""
 
 
 def correction_of(kind: LinkKind, members: Sequence[str], *, apart: bool, reason: str, by: str, at: str) -> Correction:

@@ -17,7 +17,7 @@ from policyparse.audit.words import at, said
 from policyparse.figure import Extraction, Figure
 from policyparse.interval import Interval
 from policyparse.language.places import is_group
-from policyparse.period import relate
+from policyparse.period import days, relate
 from policyparse.vocabulary import load
 
 
@@ -50,7 +50,7 @@ def check_rest(case: Case) -> Iterator[Finding]:
 
 
 def _rest(case: Case, extraction: Extraction, stated: Figure) -> Rest | None:
-    members = _members(stated.place)
+    members = _members(stated.place, days(stated.period)[0][:4] if stated.period else None)
     if members is None and not is_group(stated.place):
         return None
     if is_ratio(stated) and stated.statistic != "mean":
@@ -67,10 +67,10 @@ def _rest(case: Case, extraction: Extraction, stated: Figure) -> Rest | None:
 
 
 @cache
-def _members(group: str) -> tuple[str, ...] | None:
-    """The codes of a known group's members: a province ends in four zeros, a city in two."""
+def _members(group: str, year: str | None) -> tuple[str, ...] | None:
+    """The codes of a known group's members: a province ends in four zeros, a city in two. None before it was so made up."""
     for entry in load("groups")["groups"]:
-        if group in entry["names"]:
+        if group in entry["names"] and (year is None or int(year) >= entry["since"]):
             return tuple(str(code).ljust(6, "0") for code in entry["codes"])
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from policyparse.brief.change import Target, ends_of
 from policyparse.brief.citations import Citations
 from policyparse.brief.labels import Labels
-from policyparse.brief.view import DocumentView, Value
+from policyparse.brief.view import DocumentView, Value, document_view
 from policyparse.brief.wording import magnitude_text, movement_text, period_text
 from policyparse.document import Head
 from policyparse.figure import Figure
@@ -16,20 +16,7 @@ from policyparse.figure import Figure
 def document_views(heads: Sequence[Head], labels: Labels, sides: Sequence[str] = ()) -> tuple[DocumentView, ...]:
     """The documents as a brief lists them; ``sides`` name them, numbers from 1 where there are none."""
     named = sides or [str(number) for number in range(1, len(heads) + 1)]
-    return tuple(_document_view(side, head, labels) for side, head in zip(named, heads, strict=True))
-
-
-def _document_view(side: str, head: Head, labels: Labels) -> DocumentView:
-    return DocumentView(
-        side=side,
-        title=head.title or head.name,
-        number=head.number or labels.word("none"),
-        date=period_text(head.written or head.published or "", labels) or labels.word("none"),
-        status=labels.message("statuses", head.status),
-        draft=head.status == "draft",
-        file=head.name,
-        unread=head.warnings,
-    )
+    return tuple(document_view(side, head, labels) for side, head in zip(named, heads, strict=True))
 
 
 def unread_cautions(heads: Iterable[Head], labels: Labels) -> tuple[str, ...]:

@@ -244,7 +244,7 @@ def memo_sheets(subject: Review, memo: Memo, labels: Labels) -> tuple[Sheet, ...
     """All findings, every figure of each, documents, sources, parameters."""
     ranked = sorted(subject.findings, key=lambda finding: (not finding.matters, SEVERITIES.index(finding.severity)))
     numbered = list(enumerate(ranked, start=1))
-    views = {view.title: view for group in memo.groups for view in group.findings}
+    views = _views_by_id(subject, memo)
     parameters = [("", memo.lead), *((labels.word("cautions"), caution) for caution in memo.cautions)]
     parameters.append((labels.word("made_by"), memo.version))
     return (
@@ -252,6 +252,13 @@ def memo_sheets(subject: Review, memo: Memo, labels: Labels) -> tuple[Sheet, ...
         _inputs_sheet(numbered, subject, labels),
         *frame_sheets(memo.documents, memo.sources, parameters, labels),
     )
+
+
+def _views_by_id(subject: Review, memo: Memo) -> dict[str, FindingView]:
+    """How the memo words each finding that it shows; findings of two documents may bear one title."""
+    views = (view for group in memo.groups for view in group.findings)
+    shown = (finding for verdict in GROUPS for finding in subject.shown if finding.verdict == verdict)
+    return {finding.id: view for finding, view in zip(shown, views, strict=True)}
 
 
 _FINDING_COLUMNS = (
@@ -264,7 +271,7 @@ def _findings_sheet(numbered: Sequence[tuple[int, Finding]], views: dict[str, Fi
     rows = []
     for number, finding in numbered:
         gap = finding.imbalance
-        view = views.get(finding.title)
+        view = views.get(finding.id)
         row: tuple[CellValue, ...] = (
             number,
             labels.message("severities", finding.severity),

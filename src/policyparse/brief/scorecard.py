@@ -75,8 +75,8 @@ def widest_table(table: Extraction) -> tuple[Cells, ...]:
     if not tables:
         raise RenderError(
             table.head.name,
-            "no table whose rows are places",
-            remedy="Give a document with such a table; `policyparse tables FILE` shows what was read.",
+            "没有各行为地区的表格",
+            remedy="请给出载有各地数据表的文件；policyparse tables 文件 可查看读到了哪些表格。",
         )
     return tuple(max(tables.values(), key=lambda columns: sum(len(column.cells) for column in columns)))
 

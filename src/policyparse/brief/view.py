@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from policyparse import __version__
-from policyparse.brief.change import KINDS, Change, ChangeKind, Comparison, Note, Observation, Side, Target, ends_of
+from policyparse.brief.change import KINDS, Change, ChangeKind, Comparison, Note, Observation, Target, ends_of
 from policyparse.brief.citations import Citation, Citations, SourceView, quoted
 from policyparse.brief.describe import meaning
 from policyparse.brief.labels import Labels
@@ -138,7 +138,10 @@ def lay_out(comparison: Comparison, labels: Labels) -> Brief:
     )
     return Brief(
         lead=layout.lead(),
-        documents=(layout.document("old", comparison.old), layout.document("new", comparison.new)),
+        documents=(
+            document_view(labels.message("sides", "old"), comparison.old, labels),
+            document_view(labels.message("sides", "new"), comparison.new, labels),
+        ),
         cautions=tuple(layout.note("caveats", note) for note in (*comparison.caveats, *shared)),
         sections=sections,
         sources=layout.citations.entries(),
@@ -174,19 +177,6 @@ class _Layout:
         ]
         said = labels.word("lead_joint").join(parts) or labels.word("nothing")
         return labels.message("messages", "lead", named(comparison.old), named(comparison.new), said)
-
-    def document(self, side: Side, head: Head) -> DocumentView:
-        labels = self.labels
-        return DocumentView(
-            side=labels.message("sides", side),
-            title=_title(head),
-            number=head.number or labels.word("none"),
-            date=period_text(head.written or head.published or "", labels) or labels.word("none"),
-            status=labels.message("statuses", head.status),
-            draft=head.status == "draft",
-            file=head.name,
-            unread=head.warnings,
-        )
 
     def note(self, table: str, note: Note) -> str:
         """A reason or caveat in words; comparators and periods among its words are worded too."""
@@ -287,6 +277,20 @@ class _Layout:
 def _unsaid(change: Change, shared: tuple[Note, ...]) -> Iterable[Note]:
     """The caveats that neither the top of the brief nor the reason says already."""
     return (note for note in change.caveats if note not in shared and note.code != change.reason.code)
+
+
+def document_view(side: str, head: Head, labels: Labels) -> DocumentView:
+    """A document as a brief lists it."""
+    return DocumentView(
+        side=side,
+        title=_title(head),
+        number=head.number or labels.word("none"),
+        date=period_text(head.written or head.published or "", labels) or labels.word("none"),
+        status=labels.message("statuses", head.status),
+        draft=head.status == "draft",
+        file=head.name,
+        unread=head.warnings,
+    )
 
 
 _ISSUED = re.compile(r"印发[^《]{0,6}(?P<plan>《.+》)")

@@ -21,9 +21,9 @@ DEFAULT_REGISTRY = "policyparse.sqlite"
 
 EXIT_CODES = (
     "退出码：0 正常；2 用法有误；3 一批中有文件失败，其余已处理；4 有结果达到 --fail-on 的级别；"
-    "10–18 文件读不出；20–21 登记库；30 简报；40 词表；50 规则文件；130 中断；141 输出被关闭。\n\n"
+    "10–18 文件读不出；20–21 登记库；30–32 简报；40 词表；50 规则文件；130 中断；141 输出被关闭。\n\n"
     "Exit codes: 0 ok; 2 usage; 3 some inputs of a batch failed, the others are done; "
-    "4 a finding reached the level of --fail-on; 10–18 unreadable file; 20–21 registry; 30 brief; 40 vocabulary; 50 rules; "
+    "4 a finding reached the level of --fail-on; 10–18 unreadable file; 20–21 registry; 30–32 brief; 40 vocabulary; 50 rules; "
     "130 interrupted; 141 output closed."
 )
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    update,
 )
 
 from policyparse.errors import RegistryError
@@ -33,6 +34,9 @@ SCHEMA_VERSION = 2
 
 UPGRADED_FROM = frozenset({1})
 """Versions that lack only tables, which are made when such a registry is opened. 1: mentions, mutes, corrections."""
+
+INCOMPLETE = "0"
+"""The parser version, older than any, of documents that an upgraded registry holds without their mentions."""
 
 METADATA = MetaData()
 
@@ -144,9 +148,13 @@ def has_schema(connection: Connection, where: str) -> bool:
 
 
 def make_schema(connection: Connection, where: str) -> None:
-    """Make the tables that are missing, unless another process has just made them."""
+    """Make the tables that are missing, unless another process has just made them.
+
+    Documents of an upgraded registry give way to the next reading of their files.
+    """
     if not has_schema(connection, where):
         METADATA.create_all(connection)
+        connection.execute(update(DOCUMENTS).values(parser=INCOMPLETE))
         connection.execute(delete(SCHEMA))
         connection.execute(insert(SCHEMA).values(version=SCHEMA_VERSION))
 
