@@ -145,5 +145,4 @@ def test_a_name_that_many_cities_use_is_no_one_place_in_two_documents(extraction
     cell |= {"table": "各区主要指标", "row": place, "column": "工业增加值"}
     one = extraction("晋城市公报.txt", {"printed": "85.50", **cell})
     other = extraction("阳泉市公报.txt", {"printed": "73.50", **cell})
-    [finding] = [f for f in audit([one, other], everything=True) if f.check == "DUP"]
-    assert (finding.verdict, finding.reason) == ("cannot_decide", "scope_ambiguous")
+    assert not [f for f in audit([one, other], everything=True) if f.check == "DUP"]

@@ -87,3 +87,16 @@ def test_a_date_borrowed_from_the_clause_before_is_doubted(extraction: Make) -> 
     ]
     found = [f for f in audit([extraction("新闻.txt", *figures, kind="news")], everything=True) if f.check == "SERIES"]
     assert [(f.verdict, f.reason) for f in found] == [("cannot_decide", "date_incomplete")]
+
+
+@pytest.mark.parametrize(("place", "checks"), [("常州市", {"SERIES"}), ("高新区", set())])
+def test_a_name_that_many_cities_use_makes_no_series_over_documents(
+    extraction: Make, place: str, checks: set[str]
+) -> None:
+    years = [
+        extraction(f"{year}年公报.txt", {
+            "printed": printed, "indicator": "城市公园绿地面积", "place": place, "unit": "公顷", "period": year,
+        })
+        for year, printed in (("2021", "2300公顷"), ("2022", "2350公顷"), ("2023", "2410公顷"))
+    ]  # fmt: skip
+    assert {f.check for f in audit(years, everything=True) if f.check == "SERIES"} == checks

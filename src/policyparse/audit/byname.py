@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from policyparse.audit.identity import names_of, place_key
+from policyparse.audit.identity import names_of, place_key_across
 from policyparse.figure import Figure
 from policyparse.indicator import normal_name, qualifiers
 from policyparse.vocabulary import load
@@ -33,7 +33,7 @@ class ByName:
         named: dict[tuple[object, ...], list[Figure]] = {}
         bare: dict[tuple[object, ...], list[Figure]] = {}
         for figure in figures:
-            place = place_key(figure)
+            place = place_key_across(figure)
             for name in names_of(figure):
                 named.setdefault((place, name), []).append(figure)
             bare.setdefault((place, bare_name(figure.indicator, figure.indicator_id)), []).append(figure)
@@ -43,7 +43,7 @@ class ByName:
 
     def like(self, figure: Figure) -> tuple[Figure, ...]:
         """The figures that share a name and the place with another."""
-        place = place_key(figure)
+        place = place_key_across(figure)
         near = {other.id: other for name in names_of(figure) for other in self._named.get((place, name), ())}
         return tuple(near.values())
 
@@ -52,7 +52,7 @@ class ByName:
 
         ``解决方案供应商`` is no ``解决方案``.
         """
-        same, place = {other.id for other in self.like(figure)}, place_key(figure)
+        same, place = {other.id for other in self.like(figure)}, place_key_across(figure)
         found = list(self._bare.get((place, bare_name(figure.indicator, figure.indicator_id)), ()))
         name = normal_name(figure.indicator)
         for size in range(SHORTEST_PREFIX, len(name)):
@@ -65,7 +65,9 @@ class ByName:
         name = _RATE.sub("", figure.indicator.replace(" ", ""))
         if figure.measure != "growth" and name == figure.indicator.replace(" ", ""):
             return ()
-        return tuple(f for f in self._named.get((place_key(figure), normal_name(name)), ()) if f.measure == "level")
+        return tuple(
+            f for f in self._named.get((place_key_across(figure), normal_name(name)), ()) if f.measure == "level"
+        )
 
 
 def _is_told_apart(one: Figure, other: Figure) -> bool:

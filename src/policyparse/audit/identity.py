@@ -15,7 +15,7 @@ from policyparse.figure import Figure
 from policyparse.indicator import normal_name, qualifiers, same_indicator
 from policyparse.language.indicators import fold
 from policyparse.language.nlp import find_tokens
-from policyparse.language.places import NATION_CODE, find_places, place_code
+from policyparse.language.places import NATION_CODE, find_places, is_group, place_code
 from policyparse.unit import unit_scale
 
 NameRelation = Literal["same", "narrower", "different"]
@@ -33,6 +33,15 @@ _NATION = frozenset({"全国", "我国", "中国", NATION_CODE})
 def place_key(figure: Figure) -> str:
     """The place by its code, so that 石家庄 and 石家庄市 are one; a group by its name without quotes and spaces."""
     return _place_code(figure) or fold(figure.place)
+
+
+def place_key_across(figure: Figure) -> str:
+    """The key of a place among those of all documents.
+
+    Many cities have a 高新区, and every table its 合计: a name that is neither coded nor a group's is of its document only.
+    """
+    key = place_key(figure)
+    return key if key.isdecimal() or is_group(figure.place) else f"{figure.document} {key}"
 
 
 def is_place(figure: Figure) -> bool:
@@ -129,7 +138,7 @@ def clusters(figures: Iterable[Figure]) -> tuple[tuple[Figure, ...], ...]:
     groups: list[list[Figure]] = []
     homes: dict[tuple[object, ...], list[list[Figure]]] = {}
     for figure in figures:
-        state = (place_key(figure), figure.kind, figure.measure, figure.basis, _aggregate(figure))
+        state = (place_key_across(figure), figure.kind, figure.measure, figure.basis, _aggregate(figure))
         names = [(*state, name) for name in names_of(figure)]
         known = (group for name in names for group in homes.get(name, ()) if same_thing(group[0], figure))
         home = next(known, None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from policyparse.audit.identity import names_of, place_key
+from policyparse.audit.identity import names_of, place_key_across
 from policyparse.figure import Figure
 from policyparse.period import days
 from policyparse.unit import unit_scale
@@ -27,7 +27,7 @@ class Levels:
         for figure in figures:
             if figure.measure == "level" and figure.value is not None and figure.period:
                 for name in names_of(figure):
-                    found.setdefault((place_key(figure), name, days(figure.period)), []).append(figure)
+                    found.setdefault((place_key_across(figure), name, days(figure.period)), []).append(figure)
         return cls({key: tuple(levels) for key, levels in found.items()})
 
     def like(self, figure: Figure, period: str) -> tuple[Figure, ...]:
@@ -35,13 +35,13 @@ class Levels:
         near = {
             level.id: level
             for name in names_of(figure)
-            for level in self._by_key.get((place_key(figure), name, days(period)), ())
+            for level in self._by_key.get((place_key_across(figure), name, days(period)), ())
         }
         return tuple(near.values())
 
     def named(self, figure: Figure, name: str) -> tuple[Figure, ...]:
         """The levels of another name, of a figure's place and period."""
-        return self._by_key.get((place_key(figure), name, days(figure.period)), ())
+        return self._by_key.get((place_key_across(figure), name, days(figure.period)), ())
 
     def before(self, level: Figure, basis: str | None) -> Iterator[Figure]:
         """The levels that a change of ``level`` against its basis starts from, in its unit."""

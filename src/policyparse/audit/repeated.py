@@ -17,7 +17,6 @@ from policyparse.audit.slips import NEAR
 from policyparse.audit.words import said
 from policyparse.figure import Figure
 from policyparse.interval import Interval
-from policyparse.language.places import is_group
 from policyparse.period import days, relate
 
 MOST_VALUES = 3
@@ -131,7 +130,7 @@ def _decide(
         return "cannot_decide", "extraction_noise", "low"
     if any(_date_is_borrowed(evidence, figure) for figure in worst):
         return "cannot_decide", "date_incomplete", "low"
-    if not (_place_is_sure(*worst) and all(_scope_is_sure(evidence, figure) for figure in worst)):
+    if not all(_scope_is_sure(evidence, figure) for figure in worst):
         return "cannot_decide", "scope_ambiguous", "low"
     reason = _version(evidence, worst)
     if reason is not None:
@@ -188,11 +187,6 @@ def _scope_is_sure(evidence: Evidence, figure: Figure) -> bool:
     if evidence.head(figure.document).kind == "budget":
         return False
     return place_is_printed(figure) or figure.indicator_id is not None
-
-
-def _place_is_sure(one: Figure, other: Figure) -> bool:
-    """Whether the name of the place means one thing in both documents: many cities have a 高新区, every table its 合计."""
-    return one.document == other.document or place_key(one).isdecimal() or is_group(one.place)
 
 
 def _date_is_borrowed(evidence: Evidence, figure: Figure) -> bool:
