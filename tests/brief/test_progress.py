@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyparse.brief import progress
+from policyparse.brief import progress, render
 from policyparse.brief.labels import load_labels
 from policyparse.brief.pace import forecast, power, yearly_pace
 from policyparse.brief.span_text import shortfall_text
@@ -207,3 +207,10 @@ def test_a_distance_counts_from_the_printed_number_not_from_what_about_allows(
     name = promised.get("indicator", "护理型床位占比")
     track = track_of(plan, promised, [{"printed": reported, "period": "2025", "indicator": name}])
     assert shortfall_text(track, load_labels(template_folders(None), "zh")) == text
+
+
+def test_where_nothing_is_dated_no_deadline_is_said_to_have_come(plan: MakePlan) -> None:
+    made = plan("甲规划", "2027").say("目标55%", "55%", "护理型床位占比").done()
+    text = render(progress(made, ()))
+    assert "《甲规划》共列目标1项：未见报告1项。" in text
+    assert "期限已到" not in text and "截至" not in text

@@ -115,7 +115,7 @@ def test_equals_share_a_rank_and_the_next_counts_them_all(table: Extraction) -> 
 
 
 def test_a_document_without_a_table_of_places_is_refused(plan: MakePlan) -> None:
-    with pytest.raises(RenderError, match="no table whose rows are places"):
+    with pytest.raises(RenderError, match="没有各行为地区的表"):
         score(plan("甲", "2025").say("覆盖率90%", "90%", "公园绿地覆盖率", kind="reported").done())
 
 

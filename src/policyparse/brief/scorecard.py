@@ -75,8 +75,8 @@ def widest_table(table: Extraction) -> tuple[Cells, ...]:
     if not tables:
         raise RenderError(
             table.head.name,
-            "no table whose rows are places",
-            remedy="Give a document with such a table; `policyparse tables FILE` shows what was read.",
+            "没有各行为地区的表",
+            remedy="请给出有这种表的文件；读到的表见 policyparse tables。",
         )
     return tuple(max(tables.values(), key=lambda columns: sum(len(column.cells) for column in columns)))
 
