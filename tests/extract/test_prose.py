@@ -171,7 +171,7 @@ def test_an_adverb_of_degree_is_no_score() -> None:
 
 def test_a_verb_with_its_object_is_no_group_of_places() -> None:
     (figure,) = figures(BULLETIN + "重点高校招收农村和贫困地区学生10万人。")
-    assert figure.place == "全国"
+    assert figure.place == "某市"
 
 
 def test_a_text_without_full_stops_takes_time_in_proportion() -> None:
@@ -189,3 +189,111 @@ def test_a_hedge_before_a_verb_of_change_binds_the_number() -> None:
 def test_a_look_back_over_years_dates_its_figures() -> None:
     (figure,) = figures(BULLETIN + "过去五年，养老床位年均增长7.1%。")
     assert (figure.period, figure.basis) == ("2019/2023", None)
+
+
+def test_a_name_leaves_out_the_word_that_adds_it() -> None:
+    assert [f.indicator for f in figures("加结转收入3亿元，包括教育支出5亿元，加上级补助收入2亿元，加工贸易进出口6亿元。")] == [
+        "结转收入", "教育支出", "上级补助收入", "加工贸易进出口"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["今年是建厂一百年，也是建校八十周年，向百年目标迈进。", "抓好三件事，做好四件大事，坚持五条底线，落实六大任务。"],
+)
+def test_anniversaries_and_headings_of_tasks_are_no_figures(sentence: str) -> None:
+    assert subjects(BULLETIN + sentence) == []
+
+
+def test_years_that_are_measured_are_figures() -> None:
+    text = "设备质保期延长至20年，平均受教育年限12年，为民办好10件实事，新增3个事业单位。"
+    assert [printed for printed, _ in subjects(BULLETIN + text)] == ["20年", "12年", "10件", "3个"]
+
+
+def test_places_listed_in_the_clause_before_take_their_numbers_in_order() -> None:
+    found = figures(BULLETIN + "造船产值200亿元，南通、舟山、大连位居前三，分别为60亿元、50亿元和40亿元。")
+    assert [(f.place, f.indicator) for f in found[1:]] == [
+        ("南通", "造船产值"),
+        ("舟山", "造船产值"),
+        ("大连", "造船产值"),
+    ]
+
+
+def test_some_of_so_many_are_things_of_one_name() -> None:
+    assert [name for _, name in subjects(BULLETIN + "37个大类行业中29个保持增长。")] == ["大类行业", "大类行业"]
+
+
+def test_a_place_that_no_table_lists_stands_as_printed_and_is_reported() -> None:
+    extraction = extract(read_bytes((BULLETIN + "建成学校8所。").encode(), "sample.txt"))
+    assert {f.place for f in extraction.figures} == {"某市"}
+    assert extraction.head.warnings == ("“某市”不在行政区划表中，照原样保留",)
+
+
+def test_the_nation_is_taken_for_granted_only_where_the_document_bears_it_out() -> None:
+    def warnings(text: str) -> tuple[str, ...]:
+        return extract(read_bytes(text.encode(), "sample.txt")).head.warnings
+
+    assert warnings("养老服务情况\n\n建成养老机构800家。") == ("文件未写明发文机关和地区，各项数据的地区暂作全国",)
+    assert warnings("养老服务情况\n\n我国建成养老机构800家。") == ()
+
+
+REGIONS = "2024年医药流通运行报告\n\n一、全国总体情况\n\n"
+
+
+def test_items_behind_a_lead_are_parts_of_what_it_names() -> None:
+    text = "四大区域销售额占全国销售总额的比重分别为：华东41.2%，同比上升0.3个百分点；西南20.5%，与上年持平；长江三角洲经济区30.1%。"
+    found = figures(REGIONS + text)
+    assert [f.place for f in found] == ["华东", "华东", "西南", "长江三角洲经济区"]
+    assert {f.indicator for f in found} == {"销售额占全国销售总额比重"}
+
+
+def test_a_share_named_in_the_clause_before_is_that_of_its_regions() -> None:
+    found = figures(REGIONS + "零售额占全社会零售额的比重，东部地区为51%，西部地区为18%。")
+    assert [(f.place, f.indicator) for f in found] == [
+        ("东部地区", "零售额占全社会零售额比重"), ("西部地区", "零售额占全社会零售额比重")
+    ]  # fmt: skip
+
+
+def test_several_regions_together_are_no_one_place() -> None:
+    (figure,) = figures(REGIONS + "华东、华北、西南三大区域销售额占全国销售总额的70%。")
+    assert figure.place == "全国"
+
+
+def test_levels_named_one_by_one_take_their_growths_in_order() -> None:
+    text = "公路货运量3亿吨，货物周转量64亿吨公里，比上年分别增长7%和9%；苏港货物吞吐量6亿吨，集装箱吞吐量100万标箱，分别增长2%和5%。"
+    growths = [f for f in figures(BULLETIN + text) if f.measure == "growth"]
+    assert [f.indicator for f in growths] == ["公路货运量", "货物周转量", "苏港货物吞吐量", "集装箱吞吐量"]
+
+
+def test_a_port_bears_the_name_of_its_city_in_its_own() -> None:
+    assert subjects(BULLETIN + "连云港港口吞吐量3亿吨，大连港货物吞吐量2亿吨。")[1] == ("2亿吨", "大连港货物吞吐量")
+
+
+def test_the_foot_of_a_page_is_no_end_of_a_range() -> None:
+    assert [printed for printed, _ in subjects(BULLETIN + "电视综合人口覆盖率—14—99.91%。")] == ["99.91%"]
+
+
+def test_parts_that_make_up_so_much_are_named_as_shares() -> None:
+    assert subjects(BULLETIN + "职工中，技术人员占6.1%，管理人员占10.6%。") == [
+        ("6.1%", "技术人员占比"),
+        ("10.6%", "管理人员占比"),
+    ]
+
+
+def test_a_bulletin_without_a_year_in_its_title_is_of_the_year_it_names_most() -> None:
+    text = "第四次工业普查主要数据公报\n\n1997年2月18日\n\n1995年末企业80万家，1995年产值9万亿元。\n\n职工中技术人员占6.1%。"
+    assert [f.period for f in figures(text)] == ["1995", "1995", "1995"]
+
+
+def test_the_year_of_the_prices_dates_nothing() -> None:
+    (level, growth) = figures(BULLETIN + "电信业务总量（上年不变价格）113亿元，增长2.8%。")
+    assert (level.period, growth.period, level.indicator) == ("2023", "2023", "电信业务总量")
+
+
+def test_a_share_within_a_whole_is_that_of_the_last_subject() -> None:
+    text = "千兆用户15万户，在宽带用户中占比33.9%。"
+    assert subjects(BULLETIN + text)[1] == ("33.9%", "千兆用户占宽带用户比重")
+
+
+def test_what_is_to_be_done_is_named_without_its_auxiliary() -> None:
+    assert subjects(PLAN + "今年要完成港口投资70亿元。") == [("70亿元", "港口投资")]

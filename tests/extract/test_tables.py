@@ -188,3 +188,13 @@ def test_a_general_header_is_named_by_the_one_above_it() -> None:
     found = extract(read_bytes(page.encode(), "cities.html")).figures
     assert {f.indicator for f in found} == {"地区生产总值"}
     assert [(f.place, f.measure) for f in found[:2]] == [("杭州市", "level"), ("杭州市", "growth")]
+
+
+def test_rows_of_regions_are_places_and_a_caption_gives_the_unit() -> None:
+    text = "某省2024年企业结构分析报告\n\n表5 东、中、西部地区产值结构对比（％）\n地区\t国有\t集体\n东部地区\t27.3\t39.5\n中、西部地区\t46.9\t30.9\n"
+    assert [(f.place, f.indicator, f.value, f.unit) for f in read(text).figures] == [
+        ("东部地区", "国有", "27.3", "%"),
+        ("东部地区", "集体", "39.5", "%"),
+        ("中、西部地区", "国有", "46.9", "%"),
+        ("中、西部地区", "集体", "30.9", "%"),
+    ]

@@ -70,3 +70,33 @@ def test_a_span_still_to_come_does_not_date_results() -> None:
     text = REP + "一、2025年工作回顾\n\n编制了2026—2030年发展规划。新建学校7所。"
     figures = extract(read_bytes(text.encode(), "sample.txt")).figures
     assert [(f.value, f.kind, f.period) for f in figures] == [("7", "reported", "2025")]
+
+
+def test_deadlines_are_shared_out_in_their_order() -> None:
+    for text in (
+        "到2027年和2028年，远程会诊覆盖率分别达到90%和95%。",
+        "远程会诊覆盖率分别于2027年、2028年达到90%、95%。",
+    ):
+        figures = extract(read_bytes((PLAN + text).encode(), "sample.txt")).figures
+        assert [(f.value, f.period) for f in figures] == [("90", "2027"), ("95", "2028")]
+
+
+def test_announced_targets_are_targets_whatever_their_heading() -> None:
+    text = (
+        REP
+        + "二、2026年总的思路\n\n今年经济社会发展的主要预期目标是：\n\n粮食产量增长2%，失业率控制在5%以内。\n\n全市共有学校80所。"
+    )
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [f.kind for f in figures] == ["target", "target", "reported"]
+
+
+def test_a_later_deadline_does_not_date_what_a_years_report_plans() -> None:
+    text = REP + "三、2026年重点工作\n\n到2030年，港口吞吐量达到3亿吨。拟发行专项债券60亿元。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [f.period for f in figures] == ["2030", "2026"]
+
+
+def test_the_end_of_the_year_is_that_of_the_year_looked_back_on() -> None:
+    text = REP + "一、过去一年和五年的工作回顾\n\n去年生产总值增长5%，年末失业率降到4.8%，出口增长6%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert {f.period for f in figures} == {"2025"}

@@ -15,6 +15,7 @@ from policyparse.extract.mentions import find_mentions
 from policyparse.extract.prose import Progress, read_paragraph, under_heading
 from policyparse.extract.tables import read_table
 from policyparse.figure import Extraction, Figure
+from policyparse.language.places import NATION, find_places, is_national, jurisdiction
 from policyparse.language.units import is_known
 
 __all__ = ["extract"]
@@ -24,7 +25,7 @@ def extract(document: Document) -> Extraction:
     """Every figure of a document in reading order, each with its place; definitions, unnumbered aims and mentions beside them."""
     figures = tuple(finish(draft, document) for draft in _drafts(document))
     return Extraction(
-        head=_with_doubts(document.head, figures),
+        head=_with_doubts(document, figures),
         figures=figures,
         definitions=find_definitions(document, (figure.indicator for figure in figures)),
         aims=find_aims(document),
@@ -32,11 +33,26 @@ def extract(document: Document) -> Extraction:
     )
 
 
-def _with_doubts(head: Head, figures: Iterable[Figure]) -> Head:
-    """The head with a warning for each unit that the table lacks: it stands as printed and is compared with itself only."""
+def _with_doubts(document: Document, figures: Iterable[Figure]) -> Head:
+    """The head with a warning for each unit that the table lacks (it stands as printed and is compared with itself only)
+    and one where the figures' place is no more than a guess.
+    """
+    head = document.head
     unknown = Counter(figure.unit for figure in figures if figure.unit and not is_known(figure.unit))
-    doubts = (f"单位“{unit}”不在词表中，照原样保留（{count} 处）" for unit, count in unknown.items())
-    return head.model_copy(update={"warnings": (*head.warnings, *doubts)}) if unknown else head
+    doubts = [f"单位“{unit}”不在词表中，照原样保留（{count} 处）" for unit, count in unknown.items()]
+    if any("place" in figure.inherited for figure in figures):
+        doubts += _doubts_of_place(jurisdiction(head.issuers, head.title), document)
+    return head.model_copy(update={"warnings": (*head.warnings, *doubts)}) if doubts else head
+
+
+def _doubts_of_place(place: str, document: Document) -> list[str]:
+    """What is to be said of the place that figures inherit: it is in no table, or nothing in the document names it."""
+    if place != NATION:
+        return [] if find_places(place) else [f"“{place}”不在行政区划表中，照原样保留"]
+    head = document.head
+    if head.issuers or is_national(head.title) or is_national(document.text):
+        return []
+    return ["文件未写明发文机关和地区，各项数据的地区暂作全国"]
 
 
 def _drafts(document: Document) -> list[Draft]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from policyparse.document import Cell, Table
 from policyparse.language.numerals import narrow
-from policyparse.language.places import find_places
+from policyparse.language.places import find_places, is_group
 from policyparse.language.quantities import Quantity, find_quantities
 from policyparse.vocabulary import load
 
@@ -84,6 +84,8 @@ def _is_numeric(text: str) -> bool:
 
 def _is_place(text: str) -> bool:
     plain = text.strip()
+    if is_group(plain):
+        return True
     places = find_places(plain)
     return bool(places) and places[0].start == 0 and places[-1].end == len(plain)
 

@@ -14,7 +14,7 @@ from policyparse.language.places import jurisdiction
 from policyparse.vocabulary import load
 
 _AIM_HEADING = re.compile(
-    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|重点工作(?!.*情况)|发展思路|下一步|打算|建议|工作重点|政策取向|支持标准|奖励标准|补助标准|支持政策|支持措施|扶持政策|奖补|(?:预算|收支)(?:草案|安排|计划)"
+    r"目标|预期|总体要求|主要任务|重点任务|工作安排|工作部署|总体部署|重点工作(?!.*情况)|发展思路|下一步|打算|建议|工作重点|政策取向|支持标准|奖励标准|补助标准|支持政策|支持措施|扶持政策|奖补|(?:预算|收支)(?:草案|安排|计划)"
     r"|年[^执]{0,10}预算$"
 )
 _PAST_HEADING = re.compile(
@@ -54,8 +54,12 @@ class Section:
     tense: FigureKind | None = None
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self.headings)
+
+    @property
     def path(self) -> str:
-        return " > ".join(text for _, text in self.headings)
+        return " > ".join(self.texts)
 
     def under(self, level: int, heading: str, clock: Clock) -> Section:
         """The section that a heading of ``level`` opens."""
@@ -88,7 +92,7 @@ def setting_of(document: Document) -> Setting:
         document=head.id,
         place=jurisdiction(head.issuers, head.title),
         clock=clock,
-        reported=_no_later(_reported(title_times, times, clock), clock),
+        reported=_no_later(_reported(title_times, times, _data_clock(document, clock)), clock),
         due=_due(title_times, times, clock),
         tense="target" if head.kind == "plan" or _titled_aims(head) else "reported",
         yearly=head.kind in _YEARLY,
@@ -130,6 +134,12 @@ def _clock(document: Document) -> Clock:
         return Clock(int(latest[:4]), int(latest[5:7]))
     year = titled[-1] if titled else _commonest_year(document) if head.kind in _YEARLY else None
     return Clock(year, 12 if year and head.kind == "bulletin" else None)
+
+
+def _data_clock(document: Document, clock: Clock) -> Clock:
+    """The clock of what is reported: a bulletin without a year in its title is of the year that it names most often."""
+    year = _commonest_year(document) if document.head.kind == "bulletin" else None
+    return Clock(year, 12) if year and clock.year and year < clock.year else clock
 
 
 def _commonest_year(document: Document) -> int | None:

@@ -30,11 +30,11 @@ class Memory:
     """The last subjects: what an elided one refers back to.
 
     ``owner`` is whose parts bare nouns of the paragraph name (文物机构, then 从业人员), ``tail`` the measuring noun that the
-    parts of a whole share (播种面积), ``head`` the whole that classes divide
-    (省级以上/工程研究中心), ``whole`` what the next number counts a part of (97个大类中的80个). ``place`` is that of the last
-    number, ``topic`` that of the whole sentence, ``group`` the last named group of places. ``items`` and ``places`` are
-    the last list. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where the clause of
-    the last subject begins in it.
+    parts of a whole share (播种面积), ``head`` the whole that classes divide (省级以上/工程研究中心), ``whole`` what the next
+    number counts a part of (97个大类中的80个). ``place`` is that of the last number, ``topic`` that of the whole sentence,
+    ``group`` the last named group of places. ``items`` and ``places`` are the last list, ``recent`` the levels that the
+    sentence has named one by one. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where
+    the clause of the last subject begins in it.
     """
 
     indicator: str = ""
@@ -48,6 +48,7 @@ class Memory:
     topic: str | None = None
     group: str | None = None
     items: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     changed: bool = False
     clause: int | None = None
@@ -176,7 +177,11 @@ def take_place(
             return names[-1], names[-1:], rest
         return None, names, rest
     group = GROUP.match(sentence.text[start : tokens[-1].end])
-    if group and _is_noun_phrase(sentence, tokens, start + group.end()):
+    if (
+        group
+        and not _LISTS_ON.match(sentence.text, start + group.end())
+        and _is_noun_phrase(sentence, tokens, start + group.end())
+    ):
         name = group["group"].strip(" 的")
         resolved = memory.group if _ANAPHORA.match(name) and memory.group else name
         return resolved, (resolved,), _from(tokens, start + group.end())
@@ -200,7 +205,10 @@ def _is_noun_phrase(sentence: Sentence, tokens: tuple[Token, ...], end: int) -> 
     """Whether the words up to ``end`` are one name: no number, no verb with its object (``招收贫困地区``)."""
     counted = any(tokens[0].start <= q.start < end for q in sentence.quantities)
     inside = (token for token in tokens if token.end <= end)
-    return not counted and not any(phrases.is_making(token.word) or phrases.is_predicate(token) for token in inside)
+    return not counted and not any(
+        phrases.is_making(token.word) or (phrases.is_predicate(token) and token.tag != "f")  # 东部 is a noun of place
+        for token in inside
+    )
 
 
 _LISTED_AFTER = re.compile(r"[^，、。]{1,10}?的")
@@ -216,6 +224,7 @@ def _from(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     return tuple(token for token in tokens if token.start >= at)
 
 
+_LISTS_ON = re.compile(r"[、和与及](?!其)")  # 华东、中南、华北三大区域 are one group
 _TOPIC_FOLLOWS = ("v", "p", "d")
 
 

@@ -24,7 +24,7 @@ def _dependents() -> re.Pattern[str]:
 
 
 PLANNED = re.compile(r"(?:年初|年度|全年|调整|变动)?预算(?:数|安排)?$")  # 政府性基金收入/年初预算
-_FUND = re.compile(r"一般公共预算|政府性基金|国有资本经营预算?|社会保险基金")
+_FUND = re.compile(r"一般公共(?:预算)?(?=$|预算|收|支|[^服])|政府性基金|国有资本经营预算?|社会保险基金")
 
 
 def fund_of(headings: str) -> str:
@@ -34,7 +34,9 @@ def fund_of(headings: str) -> str:
     '政府性基金'
     """
     found = _FUND.findall(headings)
-    return found[-1] if found else ""
+    if not found:
+        return ""
+    return "一般公共预算" if found[-1].startswith("一般公共") else found[-1]
 
 
 def is_dependent(name: str) -> bool:

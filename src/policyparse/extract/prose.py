@@ -9,20 +9,24 @@ from policyparse.document import Paragraph
 from policyparse.extract.context import Section, Setting, is_standing, with_reported
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
+from policyparse.extract.lead import under_lead, under_scope, with_listed_places
 from policyparse.extract.owner import PLANNED, fund_of, owner_of
+from policyparse.extract.scope import scope_of, within_paragraph
 from policyparse.extract.sentence import Sentence, find_sentences_in
-from policyparse.extract.subject import Subject, distribute, find_subject, under_scope, whole_of
-from policyparse.extract.tense import Governing, basis_of, kind_of, lasting_time, own_period, period_of
+from policyparse.extract.subject import Subject, distribute, find_subject, whole_of
+from policyparse.extract.tense import Governing, basis_of, kind_of, lasting_time, own_period, period_of, shared_periods
 from policyparse.figure import Binding, Statistic
 from policyparse.language import phrases
 from policyparse.language.clauses import Clause
 from policyparse.language.numerals import narrow
+from policyparse.language.periods import Period
 from policyparse.language.places import is_group
 from policyparse.language.quantities import Quantity, is_counter
 
 _AND = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 _QUOTE_REACH = 80  # characters back to the clause that names the subject
 _NUMBERING = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}(?:[）)]、?|、|是)")  # 三、设立总规模100亿元的基金; 一是
+_ANNOUNCES = re.compile(r"目标(?:任务)?(?:是|为|如下|有)?[:：]\s*$")
 _SUMMED = ("共", "合计", "总计")
 
 
@@ -31,7 +35,7 @@ class Progress:
     """What reading has gathered so far: the setting, the last subjects, and the times still in force.
 
     ``lead`` is the deadline of a lead sentence, for the section whose heading has ``lead_level``; ``paragraph`` the last
-    time of this paragraph.
+    time of this paragraph. ``announced`` where the paragraph before ended by announcing targets (主要预期目标是：).
     """
 
     setting: Setting
@@ -39,6 +43,7 @@ class Progress:
     lead: Governing = field(default_factory=Governing)
     lead_level: int = 0
     paragraph: Governing = field(default_factory=Governing)
+    announced: bool = False
 
 
 def under_heading(progress: Progress, level: int) -> Progress:
@@ -55,16 +60,29 @@ def read_paragraph(paragraph: Paragraph, section: Section, progress: Progress) -
     drafts: list[Draft] = []
     owner = fund_of(section.path) if progress.setting.budget else ""
     progress = replace(progress, paragraph=Governing(), memory=replace(progress.memory, topic=None, owner=owner))
-    for sentence in find_sentences_in(narrow(paragraph.text), progress.setting.clock):
+    if progress.announced:
+        section = replace(section, tense="target")
+    progress = replace(progress, announced=_ANNOUNCES.search(paragraph.text) is not None)
+    for sentence in find_sentences_in(narrow(paragraph.text), progress.setting.clock, _year_in_review(section)):
         progress = _arrive(sentence, section, progress)
         found, progress = _read_sentence(sentence, paragraph, section, progress)
         drafts += found
+    if progress.setting.budget:
+        drafts = within_paragraph(drafts, paragraph.text, scope_of(section.texts), progress.setting.place)
     return drafts, progress
+
+
+def _year_in_review(section: Section) -> str:
+    """The year that a section looks back on (一、2023年工作回顾); empty where it does not."""
+    year = section.period.rpartition("/")[2][:4]
+    return year if section.tense == "reported" else ""
 
 
 def _arrive(sentence: Sentence, section: Section, progress: Progress) -> Progress:
     """Progress once a sentence is reached: its topic, its declarations, nothing left of the sentence before."""
-    memory = replace(progress.memory, topic=find_topic(sentence, progress.memory), changed=False, whole="", clause=None)
+    memory = replace(
+        progress.memory, topic=find_topic(sentence, progress.memory), changed=False, whole="", recent=(), clause=None
+    )
     progress = replace(progress, memory=memory)
     time = lasting_time(sentence)
     if time and is_standing(sentence.text[sentence.start : sentence.end]):
@@ -86,12 +104,15 @@ def _read_sentence(
         clause = sentence.clauses[sentence.clause_at(group[0].start)]
         aside = clause.parent is not None
         start = max(clause.start, read_aside if aside else read)
-        memory = under_scope(sentence, clause, memory)
+        memory = under_lead(sentence, clause, under_scope(sentence, clause, memory))
+        memory = with_listed_places(sentence, clause, group, memory)
         span = (start, _next_number(sentence, group[-1]))
         subject = find_subject(sentence, clause, group[0], span, memory)
-        readings = distribute(subject, group, memory)
+        respectively = "分别" in sentence.text[start : group[0].start]
+        readings = distribute(subject, group, memory, respectively=respectively)
         reader = _Reader(sentence, paragraph, section, replace(progress, memory=memory), clause, subject)
-        drafts += [reader.draft(q, name, place) for q, (name, place) in zip(group, readings, strict=True)]
+        times = shared_periods(sentence, group)
+        drafts += [reader.draft(q, *reading, time) for q, reading, time in zip(group, readings, times, strict=True)]
         if aside:
             read_aside = max(subject.end, group[-1].after)
         else:
@@ -143,6 +164,7 @@ def _remember(
         head_unit=memory.head_unit if kept else group[0].unit,
         owner=memory.owner if front.part or subject.elided else owner_of(PLANNED.sub("", subject.indicator)),
         whole=subject.whole,
+        recent=(*memory.recent, *names) if subject.measure == "level" else memory.recent,
         place=subject.place or (memory.place if subject.elided else None),
         group=front.place if front.place and is_group(front.place) else memory.group,
         items=names if len(names) == len(group) > 1 else memory.items,
@@ -163,11 +185,12 @@ class _Reader:
     clause: Clause
     subject: Subject
 
-    def draft(self, quantity: Quantity, indicator: str, place: str | None) -> Draft:
+    def draft(self, quantity: Quantity, indicator: str, place: str | None, time: Period | None) -> Draft:
+        """The figure of one number; ``time`` is its own of several that the sentence lists for its numbers."""
         setting, subject = self.progress.setting, self.subject
         if quantity.comparator == "=" and subject.front.hedge:
             quantity = replace(quantity, comparator=subject.front.hedge)
-        own = own_period(self.sentence, quantity)
+        own = time or own_period(self.sentence, quantity)
         led = self.progress.lead.deadline
         kind = kind_of(self.sentence, self.clause, own, self.section, setting, led=led)
         period, undated = period_of(own, kind, self.progress.lead, self.progress.paragraph, self.section, setting)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from policyparse.language.clauses import Clause, find_clauses, find_sentences
 from policyparse.language.names import Span, find_names, overlaps
 from policyparse.language.nlp import Token, find_tokens
-from policyparse.language.periods import Clock, Period, find_periods
+from policyparse.language.periods import Clock, Period, find_periods, is_length_measured
 from policyparse.language.phrases import split_change
 from policyparse.language.places import GROUP, Place, find_places
 from policyparse.language.quantities import RATES, Quantity, find_quantities, is_counter
@@ -25,8 +25,10 @@ _WINDOW = re.compile(r"\s*(?:平均|滑动|制|服务|热线|值班|营业|在�
 _ORDINAL = re.compile(r"(?<![目此以之提当])前\s*$")  # 纳税前50家企业
 _NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}")  # （二）关键工序数控化率
 _REACH = 16  # characters that the words before a number may reach back
+_MANY = 10_000_000  # 上万 and 上百万 alone are turns of speech
 _RULE_AGE = re.compile(r"(?:周岁|岁)$")
 _NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
+_LAST_WORD = re.compile(r"[一-龥]{1,4}(?=$|[，。；：、！”）])")
 _BARE_POWER = re.compile(r"^[百千万亿]+")
 
 
@@ -67,13 +69,25 @@ class Sentence:
         )
 
 
-def find_sentences_in(text: str, clock: Clock) -> tuple[Sentence, ...]:
-    """The sentences of a paragraph, taken apart; jieba runs only where a quantity was found."""
-    periods = find_periods(text, clock)
+def find_sentences_in(text: str, clock: Clock, year_end: str = "") -> tuple[Sentence, ...]:
+    """The sentences of a paragraph, taken apart; jieba runs only where a quantity was found.
+
+    ``year_end`` is the year whose end a bare 年末 means in a section that looks back; empty for that of ``clock``.
+    """
+    times = (time for time in find_periods(text, clock) if not _names_item(text, time))
+    periods = tuple(replace(t, iso=year_end) if year_end and t.words in ("年末", "年底") else t for t in times)
     masked: tuple[Span, ...] = find_names(text) + tuple((p.start, p.end) for p in periods)
     found = find_quantities(text, masked)
     quantities = tuple(q for q in found if _states_something(text, q))
     return tuple(_take_apart(text, start, end, periods, quantities) for start, end in find_sentences(text))
+
+
+def _names_item(text: str, time: Period) -> bool:
+    """Whether a time dates no number: in the name of a budget's item (``上年/结转``), which counts in the year that it is
+    brought into, or as the year of the prices (``上年/不变价格``).
+    """
+    item = time.words in ("上年", "上年度") and text.startswith(("结转", "结余"), time.end)
+    return item or text.startswith(("不变价", "可比价", "价格计算"), time.end)
 
 
 def _take_apart(
@@ -121,6 +135,8 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     ahead = text[quantity.after : quantity.after + _REACH].lstrip("的 ")
     if before.rstrip().endswith("每"):
         return False
+    if quantity.unit == "年" and quantity.step >= 1:
+        return is_length_measured(text, quantity.start)  # no 建军一百年
     if (
         _ranks(text, quantity)
         or _enumerates(quantity, ahead)
@@ -162,15 +178,22 @@ def _qualifies(text: str, quantity: Quantity, ahead: str) -> bool:
 
 def _enumerates(quantity: Quantity, ahead: str) -> bool:
     """``2项指标``, ``三个方面``: a small count of the text's own parts."""
-    small = quantity.unit in ("个", "项", "类", "种", "大", "条", "") and quantity.high <= 20 and quantity.step <= 1
-    return small and quantity.shape == "single" and ahead.startswith(tuple(load("words")["enumerated"]))
+    small = (
+        quantity.unit in ("个", "项", "类", "种", "大", "条", "件", "") and quantity.high <= 20 and quantity.step <= 1
+    )
+    if not small or quantity.shape != "single":
+        return False
+    last = _LAST_WORD.match(ahead)  # 抓好三件事
+    alone = last is not None and last[0] in load("words")["enumerated_alone"]
+    return alone or ahead.startswith(tuple(load("words")["enumerated"]))
 
 
 def _chinese_count(text: str, quantity: Quantity, before: str, ahead: str) -> bool:
     """A number in characters is a figure where a counter follows and the words before it count (``举办七届``, ``近千家``)."""
     printed = text[quantity.start : quantity.end]
     if quantity.unit == "番" or quantity.form == "vague":
-        return bool(quantity.unit) or (quantity.shape == "single" and ahead[:1].isalpha())
+        many = quantity.comparator == ">=" and quantity.low >= _MANY and not before.endswith("成千")  # 受益群众上千万
+        return bool(quantity.unit) or many or (quantity.shape == "single" and ahead[:1].isalpha())
     if _BARE_POWER.match(printed) and quantity.comparator == "=" and not re.search(r"(?:近|超|约|逾|上)\s*$", before):
         return False
     if not is_counter(quantity.unit):

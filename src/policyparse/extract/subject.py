@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
+from policyparse.extract.lead import SHARE, share_named
 from policyparse.extract.owner import PLANNED, is_dependent, owned
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
@@ -18,7 +19,7 @@ from policyparse.language.clauses import Clause
 from policyparse.language.nlp import Token
 from policyparse.language.quantities import RATES, Quantity, is_counter
 
-_SHARE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!比|地(?![区方])|用|有)[^占]+?)的?(?:比重|比例|份额|比)?$")
+_WITHIN = re.compile(r"^在(?P<whole>[^在]{2,}?)中的?(?:所?占(?:比重?|比例)?|比重)$")  # 在宽带用户中占比
 _OWN_RATES = re.compile(r"自然增长率$")  # a level although it is called a growth
 _CLASS = re.compile(
     r"(?:级|类|型|性|制|所有)$"
@@ -69,10 +70,13 @@ def find_subject(
     place, whole, elided = front.place, "", False
     if ahead:
         name = _name_with_object(sentence, clause, front.tokens, ahead)
-        if _OF_THESE.match(sentence.text, ahead[-1].end):
-            name, whole = phrases.text_of(ahead), name
+        inside = ahead[-1].word.endswith("中")  # which jieba takes for a place or a part of 行业中
+        if _OF_THESE.match(sentence.text, ahead[-1].end - inside):
+            name = phrases.text_of(ahead)
+            name = whole = name.removesuffix("中") if inside else name
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
+        name = phrases.without_joining(name) + _balance(sentence, front.tokens)
     if name:
         name, elided = _complete(name, front, quantity, memory)
     else:
@@ -85,6 +89,17 @@ def find_subject(
         measure = "growth" if quantity.unit in RATES or quantity.form == "fraction" else "delta"
     end = ahead[-1].end if ahead else quantity.after
     return Subject(front, name, place, measure, direction, _statistic(name, front), elided, end, whole)
+
+
+_SUMS = re.compile(r"\s*(?:总计|合计)")
+
+
+def _balance(sentence: Sentence, tokens: tuple[Token, ...]) -> str:
+    """The word that makes a total with what was carried over of 收入 (``收入总计/80亿元``), another thing than 收入."""
+    if not tokens or not tokens[-1].word.endswith(("收入", "支出", "资产", "负债")):
+        return ""
+    sums = _SUMS.match(sentence.text, tokens[-1].end)
+    return sums[0].strip() if sums else ""
 
 
 def _measure(quantity: Quantity, front: Front, name: str) -> tuple[Measure, Direction | None]:
@@ -178,6 +193,9 @@ def _refer_back(
     for earlier in reversed([c for c in sentence.clauses if c.end <= clause.start and c.parent is None]):
         if any(earlier.start <= q.start < earlier.end for q in sentence.quantities):
             break
+        share = share_named(sentence, earlier, memory)
+        if share:  # 基础工业占总产值的比重，东部地区为25%
+            return share, front.place
         phrase = phrases.phrase_ahead(phrases.without_doing(sentence.words(earlier.start, earlier.end)))
         place, _, rest = take_place(sentence, phrase, memory)
         name = phrases.text_of(rest)
@@ -199,11 +217,14 @@ def _place_before(sentence: Sentence, clause: Clause) -> str | None:
 
 def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tuple[str, bool]:
     """A name completed with what an earlier clause printed, and whether it had to be."""
-    share = _SHARE.match(name)
+    share = SHARE.match(name)
     if share and (quantity.unit in ("%", "") or quantity.form != "plain"):
         part = share["part"].strip("，、 ")
         elided = not part or part == "其" or bool(_AGGREGATE.fullmatch(part))
         return f"{memory.indicator.partition('占')[0] if elided else part}占{share['whole']}比重", elided
+    within = _WITHIN.match(name)
+    if within and memory.indicator:
+        return f"{memory.indicator.partition('占')[0]}占{within['whole']}比重", True
     planned = PLANNED.search(name)
     bare = name[: planned.start()] if planned else name
     if memory.owner and is_dependent(bare):
@@ -211,7 +232,13 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
     if name == "占" and memory.indicator:
         return f"{memory.indicator.partition('占')[0]}占比", True
-    if verb and verb in memory.indicator and not phrases.change_word(verb) and not phrases.MEASURE_NOUN.search(name):
+    if (
+        verb
+        and not planned
+        and verb in memory.indicator
+        and not phrases.change_word(verb)
+        and not phrases.MEASURE_NOUN.search(name)
+    ):
         return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
@@ -228,25 +255,9 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     divides = front.part or len(name) <= 2
     if divides and quantity.unit == memory.head_unit and _CLASS.search(name) and not name.endswith(memory.head):
         return name + memory.head, True  # 其中国家级5个
+    if name.endswith("占") and len(name) > 2 and quantity.unit in ("%", "‰"):
+        return f"{name.removesuffix('占').removesuffix('分别')}占比", False  # 工人和学徒占/70.7%
     return name, False
-
-
-_SCOPE = re.compile(r"(?:^|，|分)?(?P<whole>[^，；。\d]{2,24}?)(?:(?<!其)中|方面|来?看)$")
-
-
-def under_scope(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
-    """Memory under a clause right before this one that names what the next numbers divide: ``限额以上商品零售额中，汽车类…``."""
-    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
-    if (
-        clause.parent is not None
-        or not before
-        or any(before[-1].start <= q.start < clause.start for q in sentence.quantities)
-    ):
-        return memory
-    scope = _SCOPE.search(sentence.text[before[-1].start : before[-1].end].strip())
-    tokens = sentence.words(before[-1].start, before[-1].start + scope.end("whole")) if scope else ()
-    tail = phrases.measure_tail(phrases.text_of(tokens), tokens) if tokens else ""
-    return replace(memory, tail=tail, changed=True) if tail else memory
 
 
 def whole_of(indicator: str) -> str:
@@ -278,11 +289,14 @@ def _statistic(name: str, front: Front) -> Statistic | None:
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 
 
-def distribute(subject: Subject, group: list[Quantity], memory: Memory) -> list[tuple[str, str | None]]:
+def distribute(
+    subject: Subject, group: list[Quantity], memory: Memory, *, respectively: bool
+) -> list[tuple[str, str | None]]:
     """Indicator and place of each number of a list.
 
     ``中山、珠海分别达到123.4%、120.0%`` gives each its place, ``高技术产业和装备制造业增加值分别增长10.6%和9.1%`` each its
-    subject; a ratio list names its parts. Where no list before them fits, all are of the one subject.
+    subject; a ratio list names its parts; ``respectively`` (分别) shares them out to the last subjects of the sentence. Where no
+    list before them fits, all are of the one subject.
     """
     count = len(group)
     name, place, front = subject.indicator, subject.place, subject.front
@@ -297,6 +311,8 @@ def distribute(subject: Subject, group: list[Quantity], memory: Memory) -> list[
     if count > 1:
         if len(front.places) == count:
             return [(name, each) for each in front.places]
+        if respectively and not front.tokens and len(memory.recent) >= count:
+            return [(item, place) for item in memory.recent[-count:]]  # 货运量3亿吨，周转量6亿吨公里，分别增长7%和9%
         items = phrases.listed(phrases.text_of(front.tokens)) if front.tokens else ()
         if len(items) == count:
             tail = memory.tail if _shares_measure(group[0], front, memory) else ""

@@ -16,6 +16,7 @@ from policyparse.extract.columns import Column, parse_cell, read_columns
 from policyparse.extract.context import Section, Setting, named_period
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import GROWTH_NAME
+from policyparse.extract.scope import Scope, scope_of, under
 from policyparse.figure import Binding, Direction, FigureKind, Measure
 from policyparse.language.quantities import Quantity, header_unit, parse_unit
 from policyparse.source import Passage
@@ -52,6 +53,7 @@ class Frame:
     unit: Unit | None
     kind: FigureKind
     period: str
+    scope: Scope
     section: Section
     setting: Setting
 
@@ -67,7 +69,7 @@ def read_table(table: Table, section: Section, setting: Setting) -> list[Draft]:
                 continue  # a merged cell is one figure, read at its origin
             draft = _read_cell(cell, row, column, frame)
             if draft:
-                drafts.append(draft)
+                drafts.append(under(draft, frame.scope, setting.place) if setting.budget else draft)
     return drafts
 
 
@@ -87,15 +89,18 @@ def _frame(table: Table, section: Section, setting: Setting) -> Frame:
         unit=_unit_line(table),
         kind=kind,
         period=stated or (setting.due if kind == "target" else setting.reported),
+        scope=scope_of((*section.texts, caption)),
         section=section,
         setting=setting,
     )
 
 
 def _unit_line(table: Table) -> Unit | None:
-    """The unit that a line over the table gives for all its cells (``单位：万元``)."""
+    """The unit that a line over the table gives for all its cells (``单位：万元``), else its caption (``…结构（％）``)."""
     match = _UNIT_LINE.search(table.unit.text) if table.unit else None
-    return parse_unit(match[0]) if match else None
+    if match:
+        return parse_unit(match[0])
+    return header_unit(table.caption.text) if table.caption else None
 
 
 def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyparse.extract.context import Section, Setting
 from policyparse.extract.sentence import Sentence
@@ -67,6 +68,20 @@ def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     return next((t for t in behind if re.fullmatch(r"\s*[（(]", sentence.text[quantity.after : t.start + 1])), None)
 
 
+_BETWEEN = re.compile(r"\s*(?:[、和与及]|以及)\s*")
+
+
+def shared_periods(sentence: Sentence, group: list[Quantity]) -> list[Period | None]:
+    """The time of each number of a list, where as many times are listed before it: ``到2030年和2035年，分别达到70%和80%``."""
+    before = [t for t in sentence.periods if t.iso and t.end <= group[0].start][-len(group) :]
+    text = sentence.text
+    listed = all(_BETWEEN.fullmatch(text, left.end, right.start) for left, right in pairwise(before))
+    if len(before) < max(2, len(group)) or not listed:
+        return [None] * len(group)
+    around = text[max(sentence.start, before[0].start - 4) : group[0].start]
+    return list(before) if "分别" in around else [None] * len(group)
+
+
 def kind_of(
     sentence: Sentence, clause: Clause, own: Period | None, section: Section, setting: Setting, *, led: bool
 ) -> FigureKind:
@@ -126,7 +141,8 @@ def period_of(
     if own:
         return own.iso, own.inferred
     year = setting.clock.year
-    to_come = kind == "reported" and year is not None and paragraph.iso.rpartition("/")[2][:4] > str(year)
+    later = year is not None and paragraph.iso.rpartition("/")[2][:4] > str(year)
+    to_come = later and (kind == "reported" or setting.yearly)  # what a year's report plans is for its year
     if paragraph.iso and paragraph.deadline == (kind == "target") and not to_come:
         return paragraph.iso, True
     if kind == "target":

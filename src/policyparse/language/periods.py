@@ -115,15 +115,27 @@ _REMEMBERED = 4096  # paragraphs
 @lru_cache(maxsize=_REMEMBERED)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
     """The times of a paragraph, remembered: a document's clock is set from the times that its figures then inherit."""
-    return tuple(match for match in TIMES.finditer(text) if not (match["duration"] and _is_measured(match, text)))
+    return tuple(match for match in TIMES.finditer(text) if not _is_measured(match, text))
 
 
 _REACHED = re.compile(r"(?:[至到为]|控制在|不超过|超过)\s*$")
 
 
+_LENGTH = re.compile(
+    r"(?:年限|寿命|期限|工龄|质保期?|保质期|有效期|(?:延长|缩短|提高|放宽|压缩|增加)(?:了|到|至|为))(?:[为达到至]|达到|不低于|不少于|不超过|超过|最长)?\s*$"
+)
+
+
+def is_length_measured(text: str, at: int) -> bool:
+    """Whether the words before ``at`` make years a length that is measured (``质保期延长至/20年``), not a time."""
+    return _LENGTH.search(text, max(0, at - 16), at) is not None
+
+
 def _is_measured(match: re.Match[str], text: str) -> bool:
     """Whether a length of time is what was reached, not when (``平均住院日缩短至7.5天以内``)."""
-    bound = match["duration"].endswith(("以内", "左右"))
+    if match["years"]:
+        return is_length_measured(text, match.start("years"))
+    bound = bool(match["duration"]) and match["duration"].endswith(("以内", "左右"))
     return bound and bool(_REACHED.search(text[: match.start("duration")]))
 
 

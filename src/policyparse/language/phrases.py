@@ -92,6 +92,22 @@ def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(token for token in (tokens[said:] or tokens) if token.word not in idle)
 
 
+@cache
+def _joining() -> re.Pattern[str]:
+    table = load("words")["joining"]
+    barred = "|".join(table["not"])
+    return re.compile(rf"^(?:{'|'.join(table['words'])}|加上(?!级|年|解|缴)|加(?!{barred}))(?=.{{2}})")
+
+
+def without_joining(name: str) -> str:
+    """A name without the word that adds it to the one before.
+
+    >>> without_joining("加上级补助收入"), without_joining("加上结转收入"), without_joining("加工贸易进出口")
+    ('上级补助收入', '结转收入', '加工贸易进出口')
+    """
+    return _joining().sub("", name)
+
+
 def without_adverbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Subject and verb without the adverbs between them (``5G应用/已经/融入``)."""
     return tuple(t for t in without_light_verbs(tokens) if t.tag != "d" and t.word.strip("也已将均都还又"))

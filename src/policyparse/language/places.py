@@ -29,12 +29,17 @@ class Place:
     code: str | None
 
 
-# A group of places: ends in a word for places, and is followed by what is measured there.
+_REGION = "|".join(map(re.escape, sorted(load("words")["regions"], key=len, reverse=True)))
+# A group of places: a region, or a name that ends in a word for places and is followed by what is measured there.
 GROUP = re.compile(
-    r"""
-    (?P<group>[^，。；：、（）\s]{0,24}?
-      (?:重点|试点|示范|中心|先行|标杆|主要|大中|大|中小|一线|二线|新一线|沿海|相关|脱贫|贫困|欠发达|民族|边境|东部|中部|西部|东北|中西部|资源型|县级|地级)
-      (?:城市群|城市|地区|省份|省区市|县域|县|区域|市县|园区|开发区|都市圈))
+    rf"""
+    (?P<group>
+      (?:{_REGION})(?:地区|区域|经济区|经济圈|城市群)?
+        (?![风虎亚角路段面大战财人农林部沿省流地经])                                  # 华东, 长江三角洲经济区; no 东部战区
+    | [^，。；：、（）\s]{{0,24}}?
+      (?:重点|试点|示范|中心|先行|标杆|主要|大中|大|中小|一线|二线|新一线|沿海|相关|脱贫|贫困|欠发达|民族|边境
+        |东部|中部|西部|东北|中西部|资源型|县级|地级)
+      (?:城市群|城市|地区|省份|省区市|县域|县|区域|市县|园区|开发区|都市圈))                     # 5G应用重点城市
     """,
     re.VERBOSE,
 )
@@ -75,6 +80,8 @@ def find_places(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Pla
             continue
         whole_word = mention.start in edges and mention.end in edges
         begins_word = mention.start in edges or _is_city(code)  # 云南山区 names no 南山区
+        if _FACILITY.match(text, mention.end) and not _long_name(mention.text):
+            continue
         if not whole_word and not (_long_name(mention.text) and begins_word):
             continue
         if _is_common_word(text, mention) or (
@@ -98,6 +105,9 @@ def _is_common_word(text: str, mention: Mention) -> bool:
     trap = load("words")["place_traps"].get(mention.text, {})
     follows = text.startswith(tuple(trap.get("after", ())), mention.end)
     return follows or text[: mention.start].endswith(tuple(trap.get("before", ())))
+
+
+_FACILITY = re.compile(r"港(?![口澳台元币股珠资商务])|机场|海关|火车站|高铁站")  # 苏州港 is a port
 
 
 def _long_name(name: str) -> bool:
@@ -143,10 +153,17 @@ _UNLISTED = re.compile(
 )
 
 
+_UNKNOWN = re.compile(
+    r"(?:关于)?(?:(?:19|20)\d\d年)?(?P<place>(?!.{0,6}?(?:城|都|上|超|股|门|夜|集|辖|级|各|全|本|我|外|跨|出|入|楼|车|债|汇|国)[省市县])"
+    r"[一-龥]{1,6}?(?:省|市|自治区|自治州|县))(?![级场民政区长域际委])"
+)
+
+
 def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
     """The place that an issuer governs: the nation for a ministry, else the lowest place that the names begin with.
 
-    Where neither issuer nor title names a place, the nation.
+    A place of the title that no table lists (``某省…计划``) stands as printed. Where neither issuer nor title names a place,
+    the nation; ``is_national`` tells whether its text bears that out.
     """
     for text in (*([title] if _is_subject(title, issuers) else []), *issuers, title):
         places = [place for place in find_places(text) if place.name != NATION]
@@ -157,7 +174,16 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
         unlisted = _UNLISTED.match(text)  # a development zone, a town
         if unlisted:
             return unlisted["place"]
-    return NATION
+    unknown = _UNKNOWN.match(title)
+    return unknown["place"] if unknown else NATION
+
+
+_NATIONAL = re.compile(r"全国|我国|中国|国家|国务院|中央|全社会")
+
+
+def is_national(text: str) -> bool:
+    """Whether a text speaks of the nation or its bodies."""
+    return _NATIONAL.search(text) is not None or any(body in text for body in load("issuers")["national"])
 
 
 def _is_subject(title: str, issuers: tuple[str, ...]) -> bool:

@@ -30,6 +30,7 @@ __all__ = ["RATES", "Quantity", "find_quantities", "find_unit", "header_unit", "
 Shape = Literal["single", "range", "part", "doubling"]
 
 _DASH = re.compile(r"\s*(?:[-—–−－~～至到]|——|--)\s*")
+_TOLERANCE = re.compile(r"\s*(?:±|正负|\+/-)\s*$")
 _SIBLING = re.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*(?:约|近|超|超过)?\s*")
 _DOUBLING = re.compile(r"翻(?:了)?(?P<times>[一二两三四\d])?番")
 
@@ -69,7 +70,7 @@ def find_quantities(text: str, masked: tuple[Span, ...] = ()) -> tuple[Quantity,
     numerals = [n for n in find_numerals(text) if not overlaps((n.start, n.end), taken)]
     measured = _outside_units([_measured(text, numeral) for numeral in numerals])
     found = _join(text, _add_coins(text, measured))
-    found = _share_units(text, found)
+    found = _share_units(text, _join_tolerances(text, found))
     bound = [_bind(text, quantity) for quantity in [*found, *doublings]]
     return tuple(sorted(bound, key=lambda q: q.start))
 
@@ -180,6 +181,26 @@ def _join(text: str, found: list[Quantity]) -> list[Quantity]:
         else:
             joined.append(found[at])
             at += 1
+    return joined
+
+
+def _join_tolerances(text: str, found: list[Quantity]) -> list[Quantity]:
+    """``±0.5%`` is the range from -0.5 to 0.5, ``15±2%`` that from 13 to 17."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        sign = _TOLERANCE.search(text, max(0, quantity.start - 4), quantity.start)
+        if sign is None or quantity.shape != "single":
+            joined.append(quantity)
+            continue
+        last = joined[-1] if joined and joined[-1].end == sign.start() else None
+        middle = last.low if last else Fraction(0)
+        start = last.start if last else sign.start()
+        low, high = middle - quantity.low, middle + quantity.low
+        if last:
+            joined.pop()
+        joined.append(
+            replace(quantity, start=start, before=start, low=low, high=high, shape="range", comparator="range")
+        )
     return joined
 
 

@@ -89,10 +89,12 @@ def _may_end(unit: str, text: str, end: int) -> bool:
 def parse_unit(text: str) -> tuple[str, Fraction] | None:
     """Unit and multiplier of a header or caption (``万个`` → 个, 10000; ``%`` → %, 1). None where it is no unit.
 
-    A line that says 单位： names a unit even where the table lacks it; it is kept as printed.
+    A line that says 单位：, or a multiplier before a word that the table lacks, names a unit all the same; it is kept as printed.
 
     >>> parse_unit("万元"), parse_unit("%"), parse_unit("指标值"), parse_unit("单位：万摞")
     (('元', Fraction(10000, 1)), ('%', Fraction(1, 1)), None, ('摞', Fraction(10000, 1)))
+    >>> parse_unit("万标准瓶"), parse_unit("亿元以上")
+    (('标准瓶', Fraction(10000, 1)), None)
     """
     plain = text.strip()
     declared = plain.startswith("单位")
@@ -106,7 +108,8 @@ def parse_unit(text: str) -> tuple[str, Fraction] | None:
     found = find_unit(match["unit"], 0)
     if found and found[1] == len(match["unit"]):
         return found[0], scale
-    return (match["unit"], scale) if declared and _NAME.fullmatch(match["unit"]) else None
+    scaled = match["scale"] in ("万", "亿", "万亿") and found is None and len(match["unit"]) > 1
+    return (match["unit"], scale) if (declared or scaled) and _NAME.fullmatch(match["unit"]) else None
 
 
 def header_unit(text: str) -> tuple[str, Fraction] | None:

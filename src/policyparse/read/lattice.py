@@ -136,9 +136,10 @@ def _far_corner(
 
 def _tables(cells: Sequence[Box]) -> list[list[Box]]:
     """Cells that share corners, as tables; a cell that stands alone is none."""
+    corners = [_corners(cell) for cell in cells]
     at_corner: dict[tuple[float, float], list[int]] = defaultdict(list)
-    for index, cell in enumerate(cells):
-        for corner in _corners(cell):
+    for index, four in enumerate(corners):
+        for corner in four:
             at_corner[corner].append(index)
     tables: list[list[Box]] = []
     taken = bytearray(len(cells))
@@ -150,8 +151,9 @@ def _tables(cells: Sequence[Box]) -> list[list[Box]]:
                 continue
             taken[member] = True
             group.append(cells[member])
-            for corner in _corners(cells[member]):
-                waiting += at_corner.pop(corner, ())
+            for corner in corners[member]:
+                if corner in at_corner:
+                    waiting += at_corner.pop(corner)
         tables.append(group)
     tables = [sorted(group, key=lambda cell: (cell.top, cell.x0)) for group in tables if len(group) > 1]
     return sorted(tables, key=lambda group: (group[0].top, group[0].x0))

@@ -221,25 +221,26 @@ class _Page:
         """A word of known widths as a run; None where they don't agree with where its characters stand."""
         if end - start < _SHORTEST_RECKONED:
             return None
-        first, last = self._box(start), self._box(end - 1)
-        widths = self._widths.get(round(first[3] - first[1], 1))
+        first = self._box(start)
+        height = first[3] - first[1]
+        widths = self._widths.get(round(height, 1))
         if widths is None:
             return None
-        word = text[start:end]
+        word, left = text[start:end], self._frame.x0
         try:
-            edges = list(accumulate(map(widths.__getitem__, word), initial=first[0] - self._frame.x0))
+            edges = list(accumulate(map(widths.__getitem__, word), initial=first[0] - left))
         except KeyError:
             return None
+        last = self._box(end - 1)
         middle = (end - start) // 2
-        height = first[3] - first[1]
-        wider = (last[0] - self._frame.x0 - edges[-2]) / (end - start - 1)
-        stands = self._box(start + middle)[0] - self._frame.x0
+        wider = (last[0] - left - edges[-2]) / (end - start - 1)
+        stands = self._box(start + middle)[0] - left
         off = abs(stands - edges[middle] - wider * middle)
         if abs(wider) > _JUSTIFIED * height or off > _OFF or last[1] > first[3] or last[3] < first[1]:
             return None
         if abs(wider) > 0.001:
             edges = [edge + wider * index for index, edge in enumerate(edges)]
-        edges[-1] = last[2] - self._frame.x0
+        edges[-1] = last[2] - left
         size, bold, top, bottom = self._typeset(start, word[0], self._frame.y1 - first[3], self._frame.y1 - first[1])
         box = Box(round(edges[0], 3), round(top, 3), round(edges[-1], 3), round(bottom, 3))
         return Run(

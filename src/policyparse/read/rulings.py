@@ -120,6 +120,9 @@ class _Row(NamedTuple):
 
     def holder(self, run: Run) -> int | None:
         """The cell that both ends of a run stand in."""
+        place = bisect_right(self.lefts, run.box.x0) - 1
+        if place >= 0 and run.box.x1 < self.rights[place]:
+            return self.cells[place]
         (x0, x1), (last_x0, last_x1) = run.edges[0], run.edges[-1]
         first = self.cell((x0 + x1) / 2)
         return first if first is not None and first == self.cell((last_x0 + last_x1) / 2) else None

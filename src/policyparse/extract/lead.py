@@ -1,0 +1,67 @@
+"""What a clause without a number says of the numbers behind it: the whole that they divide, what their list is of, their places.
+
+``限额以上商品零售额中，汽车类…``, ``销售额占比分别为：华东36%，中南27%``, ``广东、北京、上海位居前三，分别为…``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policyparse.extract.front import Memory, take_place
+from policyparse.extract.sentence import Sentence
+from policyparse.language import phrases
+from policyparse.language.clauses import Clause
+from policyparse.language.quantities import Quantity
+
+SHARE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!比|地(?![区方])|用|有)[^占]+?)的?(?:比重|比例|份额|比)?$")
+_SCOPE = re.compile(r"(?:^|，|分)?(?P<whole>[^，；。\d]{2,24}?)(?:(?<!其)中|方面|来?看)$")
+
+
+def under_scope(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
+    """Memory under a clause right before this one that names what the next numbers divide: ``限额以上商品零售额中，汽车类…``."""
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
+    if (
+        clause.parent is not None
+        or not before
+        or any(before[-1].start <= q.start < clause.start for q in sentence.quantities)
+    ):
+        return memory
+    scope = _SCOPE.search(sentence.text[before[-1].start : before[-1].end].strip())
+    tokens = sentence.words(before[-1].start, before[-1].start + scope.end("whole")) if scope else ()
+    tail = phrases.measure_tail(phrases.text_of(tokens), tokens) if tokens else ""
+    return replace(memory, tail=tail, changed=True) if tail else memory
+
+
+_LEADS = re.compile(r"(?P<name>[^，；。]{4,40}?)(?:分别|依次)[为是]?$")
+
+
+def share_named(sentence: Sentence, clause: Clause, memory: Memory) -> str:
+    """The share that a clause without a number names (``销售额占全国销售总额的比重``); empty where it names none."""
+    tokens = phrases.trim_back(phrases.trim_front(sentence.words(clause.start, clause.end)))
+    share = SHARE.match(phrases.text_of(take_place(sentence, tokens, memory)[2]))
+    if not share or not share["part"].strip("，、 ") or not tokens[-1].word.endswith(("比重", "比例", "份额")):
+        return ""
+    return f"{share['part'].strip('，、 ')}占{share['whole']}比重"
+
+
+def under_lead(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
+    """Memory behind a clause that says what the items after its colon are of: ``销售额占比分别为：华东36%，中南27%``."""
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
+    if clause.parent is not None or not before or sentence.text[before[-1].end : before[-1].end + 1] not in ("：", ":"):
+        return memory
+    lead = _LEADS.search(sentence.text[before[-1].start : before[-1].end].strip())
+    if not lead or any(before[-1].start <= q.start < clause.start for q in sentence.quantities):
+        return memory
+    tokens = phrases.trim_front(sentence.words(before[-1].start, before[-1].start + lead.end("name")))
+    name = share_named(sentence, before[-1], memory) or phrases.text_of(take_place(sentence, tokens, memory)[2])
+    return replace(memory, indicator=name) if phrases.MEASURE_NOUN.search(name) else memory
+
+
+def with_listed_places(sentence: Sentence, clause: Clause, group: list[Quantity], memory: Memory) -> Memory:
+    """Memory where the clause before lists the places of these numbers: ``广东、北京、上海位居前三，分别为…``."""
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent == clause.parent]
+    if not before or not sentence.text[clause.start : group[0].start].strip().startswith("分别"):
+        return memory
+    _, places, _ = take_place(sentence, phrases.trim_front(sentence.words(before[-1].start, before[-1].end)), memory)
+    return replace(memory, places=places) if len(places) == len(group) > 1 else memory
