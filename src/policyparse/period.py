@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from typing import Literal
 
 Relation = Literal["equal", "nested", "apart", "unknown"]
@@ -62,6 +63,29 @@ def years_between(one: str, other: str) -> int:
     1
     """
     return abs(years_from(one, other))
+
+
+def period_words(iso: str, say: Callable[..., str]) -> str:
+    """A period in the forms that ``say`` words: ``year``, ``month``, ``day``, ``years``, ``months`` of one year, ``span``.
+
+    >>> period_words("2025-01/2025-09", lambda form, *parts: f"{form} {' '.join(parts)}")
+    'months 2025 1 9'
+    """
+    if not iso:
+        return ""
+    start, _, end = iso.rpartition("/")
+    if not start:
+        return _date_words(end, say)
+    if len(start) == len(end) == len("2025-01") and start[:4] == end[:4]:
+        return say("months", start[:4], str(int(start[5:])), str(int(end[5:])))
+    if len(start) == len(end) == len("2025"):
+        return say("years", start, end)
+    return say("span", _date_words(start, say), _date_words(end, say))
+
+
+def _date_words(date: str, say: Callable[..., str]) -> str:
+    parts = date.split("-")
+    return say(("year", "month", "day")[len(parts) - 1], parts[0], *(str(int(part)) for part in parts[1:]))
 
 
 def _first_day(date: str) -> str:

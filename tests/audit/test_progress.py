@@ -149,3 +149,29 @@ def test_a_verb_left_out_or_another_known_name_is_no_other_definition(extraction
     plan = extraction("规划.txt", _target("100万亩", indicator=goal), kind="plan")
     found = _found("PROGRESS", plan, extraction("公报.txt", _seen("90万亩", indicator=seen), kind="bulletin"))
     assert not [f for f in found if f.reason == "definition"]
+
+
+def test_sentences_have_words_of_comparison_and_dates_not_codes(extraction: Make) -> None:
+    finding = _progress(extraction, _target("5000个"), _seen("4140个", period="2025-09", comparator="~"))
+    assert finding.title == "“公共充电桩总数”（安徽省）：2027年目标为不低于5000个，2025年9月所报为约4140个"
+
+
+def test_documents_go_by_their_titles_and_a_bare_cell_has_its_percent(extraction: Make) -> None:
+    goal = {"indicator": "公共充电桩覆盖率", "unit": "%", "comparator": "=", "kind": "target"}
+    old = extraction("a.txt", _target("35", value="35", **goal), kind="plan", title="桩行动计划（2023年）")
+    new = extraction("b.txt", _target("45%", value="45", **goal), kind="plan", title="印发《桩方案》的通知")
+    (finding,) = _found("RESTATE", old, new)
+    assert (
+        "《桩行动计划（2023年）》为35%（2027年）" in finding.title
+        and "印发《桩方案》的通知为45%（2027年）" in finding.title
+    )
+    assert ".txt" not in finding.title
+
+
+def test_one_pair_of_numbers_in_text_and_annex_is_told_once(extraction: Make) -> None:
+    """The text and the table of a plan word one indicator in two ways."""
+    old = [_target("35%", indicator=name, unit="%", value="35", kind="target", period="2023")
+           for name in ("大型工业企业充电桩覆盖率", "大型工业企业的充电桩覆盖率")]  # fmt: skip
+    new = _target("45%", indicator="大中型工业企业充电桩覆盖率", unit="%", value="45")
+    found = _found("RESTATE", extraction("旧.txt", *old, kind="plan"), extraction("新.txt", new, kind="plan"))
+    assert [finding.reason for finding in found] == ["definition"]

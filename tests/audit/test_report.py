@@ -72,8 +72,8 @@ def test_the_chain_shows_every_step(page: Extraction) -> None:
     text = "\n".join(chain_lines(found, figures, Words()))
     for part in (
         found.id,
-        "读作：公共充电桩总数，合肥市，2024，4140个，即[4140, 4140]个",
-        "承上下文：period",
+        "读作：公共充电桩总数，合肥市，2024年，4140个，即[4140, 4140]个",
+        "承上下文：时间",
         "为什么放在一起：同一指标、地区和时间",
         "公共区间为空",
         "结论：矛盾",
@@ -100,3 +100,10 @@ def test_the_chain_speaks_english(page: Extraction) -> None:
 )
 def test_every_code_that_a_finding_may_hold_has_a_word(group: str, codes: tuple[str, ...]) -> None:
     assert [code for code in codes if f"{group}.{code}" not in _messages()] == []
+
+
+def test_a_reason_stands_in_the_brackets_of_its_language(page: Extraction) -> None:
+    undecided = _found(page).model_copy(update={"verdict": "cannot_decide", "reason": "definition"})
+    assert "无法判定（定义不同） DUP" in "\n".join(report_lines([undecided], Words(), documents=1))
+    english = "\n".join(report_lines([undecided], Words("en"), documents=1))
+    assert "cannot decide (definition) DUP" in english and "（definition" not in english

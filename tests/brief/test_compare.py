@@ -255,6 +255,12 @@ def test_a_draft_is_said_once_for_all_changes(elder_care: Three) -> None:
     assert [note.code for note in compare(*elder_care[:2]).caveats] == ["old_draft"]
 
 
+def test_a_plan_beside_a_document_without_targets_is_no_news(elder_care: Three) -> None:
+    _, new, bulletin = elder_care
+    assert [note.code for note in compare(bulletin, new).caveats] == ["old_promises_nothing"]
+    assert [note.code for note in compare(new, bulletin).caveats] == ["new_promises_nothing"]
+
+
 def test_plans_of_two_cities_compare_with_a_caveat(plan: Callable[..., Any]) -> None:
     first, second = {"place": "甲市", "place_code": "990100"}, {"place": "乙市", "place_code": "990200"}
     old = plan("甲", "2025", default=first).say("里程达到100公里", "100公里", "绿道里程").done()

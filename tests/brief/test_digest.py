@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from policyparse.brief import digest, render, review
-from policyparse.brief.digest import find_previous
+from policyparse.brief.digest import MOST_AIMS, MOST_PROMISES, digest_sheets, find_previous, lay_out_digest
+from policyparse.brief.labels import load_labels
+from policyparse.brief.template import template_folders
 from policyparse.figure import Extraction
 
 Three = tuple[Extraction, Extraction, Extraction]
@@ -49,15 +51,42 @@ def test_news_that_retells_a_plan_is_no_plan(elder_care: Three, kind: str) -> No
 def test_a_digest_without_a_plan_before_says_so(elder_care: Three) -> None:
     made = render(digest(elder_care[1]))
     assert "登记库中未找到与其指标相同的更早规划" in made
-    assert "提出量化目标6项，最晚时限2030年" in made
+    assert "《养老服务发展规划》提出量化目标6项（最晚时限2030年）。" in made
 
 
 def test_a_digest_sets_each_target_against_the_plan_before(elder_care: Three) -> None:
     old, new, bulletin = elder_care
     made = render(digest(new, (old, bulletin)))
     assert "提高，原为超55%" in made
-    assert "口径调整，原为不低于60%" in made
+    assert "口径调整，原为“大型养老机构医养结合覆盖率”不低于60%" in made
     assert "不再提出：培训养老护理员" in made
+
+
+def test_a_digest_of_a_hundred_targets_is_a_page_and_its_workbook_has_them_all(plan: MakePlan) -> None:
+    budget = plan("某市预算报告", "2026")
+    for number in range(100, 200):
+        budget.say(f"安排第{number}类项目支出{number}万元", f"{number}万元", f"第{number}类项目支出", unit="元")
+    made = digest(budget.done())
+    labels = load_labels(template_folders(None), "zh")
+    view = lay_out_digest(made, labels)
+    assert "提出量化目标100项" in view.lead and "项，" not in view.lead and "0项）" not in view.lead
+    assert len(view.promises) == MOST_PROMISES and view.more_promises == "另有量化目标76项，见 Excel 附表。"
+    assert "另有量化目标76项，见 Excel 附表。" in render(made)
+    assert len(digest_sheets(made, view, labels)[0].rows) == 100
+
+
+def test_a_digest_tells_an_aim_once_and_counts_those_it_leaves_out(plan: MakePlan) -> None:
+    made = plan("某市方案", "2026")
+    for number in [*range(15), 3, 3]:
+        made.aim(f"建设一批第{number}类示范中心", f"第{number}类示范中心")
+    view = lay_out_digest(digest(made.done()), load_labels(template_folders(None), "zh"))
+    assert view.lead == "《某市方案》提出未量化事项15项。"
+    assert len({aim.text for aim in view.aims}) == len(view.aims) == MOST_AIMS and view.more_aims == "另有3项"
+
+
+def test_a_notice_of_nothing_says_so(plan: MakePlan) -> None:
+    view = lay_out_digest(digest(plan("某市公报", "2026").done()), load_labels(template_folders(None), "zh"))
+    assert view.lead == "《某市公报》中未见可列出的目标、门槛和未量化事项。"
 
 
 def test_a_memo_says_that_figures_disagree_and_not_which_is_wrong(city_table: Extraction) -> None:

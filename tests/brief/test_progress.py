@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyparse.brief import progress
+from policyparse.brief import progress, render
+from policyparse.brief.labels import load_labels
 from policyparse.brief.pace import forecast, power, yearly_pace
+from policyparse.brief.span_text import shortfall_text
+from policyparse.brief.template import template_folders
 from policyparse.brief.tracking import Track, Tracking
 from policyparse.figure import Extraction
 from policyparse.interval import Interval
@@ -41,6 +44,9 @@ def track_of(
         ({"comparator": ">="}, [("56%", "=", "2024")], None, "met", "reached"),
         ({"comparator": ">"}, [("56%", "=", "2024")], None, "met", "reached"),
         ({"comparator": ">="}, [("50%", "=", "2025")], None, "missed", "short_at_deadline"),
+        ({"comparator": ">="}, [("50%", "=", "2026-06")], None, "missed", "short_after_deadline"),
+        ({"comparator": ">="}, [("56%", "=", "2026-06")], None, "met", "reached_late"),
+        ({"comparator": ">="}, [("56%", "=", "2024"), ("57%", "=", "2026-06")], None, "met", "reached"),
         ({"comparator": ">="}, [("50%", "=", "2024")], "2024-12-31", "not_yet_due", "single_point"),
         ({"comparator": ">="}, [("50%", "=", "2024")], "2026-06-30", "unreported", "deadline_unreported"),
         ({"comparator": ">="}, [("45%", "=", "2022"), ("54%", "=", "2024")], None, "on_track", "band_meets"),
@@ -184,3 +190,27 @@ def test_the_band_holds_the_straight_line_through_the_ends(values: list[int]) ->
     dated = [(f"{2020 + at}-12-31", Interval.exactly(Fraction(value))) for at, value in enumerate(values)]
     band = forecast("amount", dated, f"{2020 + len(values) - 1}-12-31")
     assert band.low == band.high == values[-1]
+
+
+@pytest.mark.parametrize(
+    ("promised", "reported", "text"),
+    [
+        ({"printed": "55%", "comparator": "~"}, "57%", "超出2个百分点"),
+        ({"printed": "55%", "comparator": "~"}, "51%", "尚差4个百分点"),
+        ({"printed": "5.5%", "comparator": "~", "indicator": "城镇调查失业率"}, "5.2%", "低于目标0.3个百分点"),
+        ({"printed": "5.5%", "comparator": "<=", "indicator": "城镇调查失业率"}, "5.7%", "尚差0.2个百分点"),
+    ],
+)
+def test_a_distance_counts_from_the_printed_number_not_from_what_about_allows(
+    plan: MakePlan, promised: dict[str, Any], reported: str, text: str
+) -> None:
+    name = promised.get("indicator", "护理型床位占比")
+    track = track_of(plan, promised, [{"printed": reported, "period": "2025", "indicator": name}])
+    assert shortfall_text(track, load_labels(template_folders(None), "zh")) == text
+
+
+def test_where_nothing_is_dated_no_deadline_is_said_to_have_come(plan: MakePlan) -> None:
+    made = plan("甲规划", "2027").say("目标55%", "55%", "护理型床位占比").done()
+    text = render(progress(made, ()))
+    assert "《甲规划》共列目标1项：未见报告1项。" in text
+    assert "期限已到" not in text and "截至" not in text

@@ -10,7 +10,7 @@ from policyparse.audit.finding import Finding, Reading, Reason, Severity, Verdic
 from policyparse.audit.identity import same_thing
 from policyparse.audit.meaning import is_ratio, nearest, point, stands_for
 from policyparse.audit.named import base_of
-from policyparse.audit.words import at, said, worded
+from policyparse.audit.words import at, said
 from policyparse.figure import Extraction, Figure, Mention
 from policyparse.language.places import is_group
 
@@ -70,7 +70,7 @@ def _finding(
         figures=(*claims, *column.cells, *(() if base is None else (base,))),
         title=case.words.say("above_title", indicator=column.head.indicator, claim=claims[0].printed, n=len(column.cells)),
         formula=case.words.say("above_formula", lowest=at(lowest),
-                               base=case.words.say("none") if base is None else worded(base)),
+                               base=case.words.say("none") if base is None else case.words.worded(base)),
     )  # fmt: skip
 
 
@@ -83,5 +83,5 @@ def _judge_group(case: Case, claims: list[Mention], figure: Figure, base: Figure
         reason=None if above else "scope_ambiguous", figures=(*claims, figure, base),
         title=case.words.say("cmp_title", indicator=figure.indicator, place=figure.place, stated=said(figure),
                              base_place=base.place, base=said(base)),
-        formula=case.words.say("above_formula", lowest=at(figure), base=worded(base)),
+        formula=case.words.say("above_formula", lowest=at(figure), base=case.words.worded(base)),
     )  # fmt: skip

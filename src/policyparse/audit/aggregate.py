@@ -22,7 +22,7 @@ from policyparse.audit.finding import (
 from policyparse.audit.identity import missing_words, place_key, relation, stem
 from policyparse.audit.listed import Listed, find_counts
 from policyparse.audit.meaning import is_ratio, point, stands_for
-from policyparse.audit.words import Scale, at, gap_unit, percent_text, said, signed_text, worded
+from policyparse.audit.words import Scale, at, gap_unit, percent_text, said, signed_text
 from policyparse.figure import Extraction, Figure
 from policyparse.interval import Interval
 from policyparse.language.places import is_group
@@ -128,7 +128,7 @@ def _judge_sum(case: Case, claim: Claim) -> Finding:
     return case.finding(
         "AGG-SUM", verdict, severity, reason=reason, figures=claim.figures, sides=sides,
         title=words.say("sum_title", indicator=claim.column.head.indicator, place=claim.stated.place,
-                        stated=worded(claim.stated), n=n, sum=scale.amount(sides.computed_point, sides.unit)),
+                        stated=case.words.worded(claim.stated), n=n, sum=scale.amount(sides.computed_point, sides.unit)),
         formula=_sum_formula(case, n, sides, scale),
         explanations=tuple(explanations),
     )  # fmt: skip
@@ -186,7 +186,7 @@ def _decide(claim: Claim, sides: Sides) -> tuple[Verdict, Reason | None, Severit
 def _reasons(case: Case, claim: Claim, reason: Reason | None) -> Iterator[Explanation]:
     if reason in ("date", "date_incomplete"):
         one, other = claim.stated.period, claim.column.head.period
-        yield case.explain("period_apart", one=one, other=other)
+        yield case.explain("period_apart", one=case.words.period(one), other=case.words.period(other))
     if reason == "scope_ambiguous":
         yield case.explain("scope_unknown", place=claim.stated.place)
     if reason == "missing_weights":
@@ -236,7 +236,7 @@ def _judge_mean(case: Case, claim: Claim) -> Finding:
     return case.finding(
         check, verdict, severity, reason=reason, figures=claim.figures, sides=simple, readings=readings,
         title=words.say("mean_title", indicator=claim.column.head.indicator, place=claim.stated.place,
-                        stated=worded(claim.stated), n=n),
+                        stated=case.words.worded(claim.stated), n=n),
         formula=simple_formula if says_mean else hull_formula, explanations=tuple(explanations),
     )  # fmt: skip
 

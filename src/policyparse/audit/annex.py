@@ -10,7 +10,7 @@ from policyparse.audit.evidence import is_cell
 from policyparse.audit.finding import Explanation, Finding, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import names_of, place_key, same_thing
 from policyparse.audit.meaning import as_printed, point, stands_for
-from policyparse.audit.words import said, worded
+from policyparse.audit.words import said
 from policyparse.figure import Aim, Figure
 from policyparse.indicator import normal_name
 from policyparse.period import relate
@@ -114,7 +114,7 @@ def _judge(case: Case, promise: Figure, cell: Figure) -> Finding:
     sides = Sides(stands_for(promise), stands_for(cell), cell.unit or promise.unit, point(promise), point(cell))
     verdict, reason, severity = _decide(promise, cell, sides)
     scale = case.words.scale(*sides.numbers)
-    blanks = {"body": worded(promise), "annex": worded(cell)}
+    blanks = {"body": case.words.worded(promise), "annex": case.words.worded(cell)}
     return case.finding(
         "BODY-ANNEX", verdict, severity, reason=reason, figures=(promise, cell), sides=sides,
         title=case.words.say("annex_title", indicator=cell.indicator, **blanks),

@@ -19,7 +19,7 @@ def chain_lines(finding: Finding, figures: Mapping[str, Figure], words: Words) -
         (_link(finding, words), iter(())),
         (words.say("explain_formula"), _arithmetic(finding, words)),
         (words.say("explain_readings"), _readings(finding, words)),
-        (words.say("explain_explanations"), _explanations(finding)),
+        (words.say("explain_explanations"), _explanations(finding, words)),
         (_verdict(finding, words), iter(())),
         (_severity(finding, words), _codes(finding, words)),
     )
@@ -38,7 +38,7 @@ def _figures(finding: Finding, figures: Mapping[str, Figure], words: Words) -> I
             "explain_reading",
             indicator=one.indicator,
             place=one.place,
-            period=one.period or "—",
+            period=words.period(one.period) or "—",
             value=value,
             interval=one.interval,
         )
@@ -47,7 +47,9 @@ def _figures(finding: Finding, figures: Mapping[str, Figure], words: Words) -> I
             yield INDENT + words.say("explain_cell", **cell)
         figure = figures.get(one.figure)
         if figure is not None and figure.inherited:
-            yield INDENT + words.say("explain_inherited", fields=words.joined(figure.inherited))
+            yield INDENT + words.say(
+                "explain_inherited", fields=words.joined(words.say(f"field_{field}") for field in figure.inherited)
+            )
 
 
 def _link(finding: Finding, words: Words) -> str:
@@ -90,9 +92,9 @@ def _readings(finding: Finding, words: Words) -> Iterator[str]:
         yield words.say("report_reading", reading=reading.name, verdict=verdict, formula=reading.formula)
 
 
-def _explanations(finding: Finding) -> Iterator[str]:
+def _explanations(finding: Finding, words: Words) -> Iterator[str]:
     for explanation in finding.explanations:
-        yield f"{explanation.text}{f'（{explanation.residual}）' if explanation.residual else ''}"
+        yield f"{explanation.text}{words.bracketed(explanation.residual or '')}"
 
 
 def _verdict(finding: Finding, words: Words) -> str:

@@ -181,7 +181,7 @@ def _judge(case: Case, steps: list[Step], *, sure: bool) -> Finding:
     verdict, reason, severity = _decide(case, step, sides, sure=sure)
     blanks = {
         "level": said(step.level), "previous": said(step.previous), "change": said(step.change),
-        "period": step.level.period, "before": step.previous.period,
+        "period": case.words.period(step.level.period), "before": case.words.period(step.previous.period),
     }  # fmt: skip
     return case.finding(
         "GROWTH", verdict, severity, reason=reason, figures=step.figures, sides=sides,

@@ -70,7 +70,7 @@ def judge_sum(case: Case, whole: Figure, parts: list[Figure], *, sure: bool) -> 
     scale = case.words.scale(*sides.numbers)
     return case.finding(
         "PART-WHOLE", verdict, severity, reason=reason, figures=(whole, *parts), sides=sides,
-        title=case.words.say("parts_title", indicator=whole.indicator, place=whole.place, period=whole.period,
+        title=case.words.say("parts_title", indicator=whole.indicator, place=whole.place, period=case.words.period(whole.period),
                              sum=scale.amount(total, whole.unit), stated=said(whole)),
         formula=case.words.say(
             "parts_formula", terms=" + ".join(said(part) for part in parts), sum=scale.amount(total, whole.unit),

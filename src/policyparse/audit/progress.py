@@ -10,7 +10,6 @@ from policyparse.audit.case import Case, Sides
 from policyparse.audit.finding import Finding, Reason, Severity, Verdict
 from policyparse.audit.identity import is_telling, names_of, place_key
 from policyparse.audit.meaning import point, stands_for
-from policyparse.audit.words import worded
 from policyparse.figure import Figure
 from policyparse.interval import Interval
 from policyparse.period import last_day, relate
@@ -132,7 +131,8 @@ def _finding(
     sides: Sides | None,
 ) -> Finding:
     words, target, seen = case.words, targets[0], statements[0]
-    blanks = {"target": worded(target), "due": target.period, "seen": worded(seen), "when": seen.period,
+    blanks = {"target": words.worded(target), "due": words.period(target.period), "seen": words.worded(seen),
+              "when": words.period(seen.period),
               "one": target.indicator, "other": seen.indicator}  # fmt: skip
     return case.finding(
         "PROGRESS", verdict, severity, reason=reason, figures=(*targets, *statements), sides=sides,

@@ -173,7 +173,7 @@ def _judge(case: Case, terms: tuple[Implied, ...]) -> Finding:
     return case.finding(
         "RATIO", verdict, severity, reason=reason, figures=[f for term in terms for f in (term.total, term.per)],
         title=words.say("implied_title", place=first.per.place, n=len(terms), base=_name(case, first.base)),
-        formula=words.say("implied_formula", terms="；".join(lines), common=shown(readings["reading_nearest"])),
+        formula=words.say("implied_formula", terms=words.listed(lines), common=shown(readings["reading_nearest"])),
         readings=tuple(
             Reading(
                 name=words.say(code),
@@ -202,7 +202,7 @@ def _notes(case: Case, terms: tuple[Implied, ...], reason: Reason | None) -> tup
     base = _name(case, terms[0].base)
     notes = []
     if len({term.per.period for term in terms}) > 1:
-        periods = case.words.joined(dict.fromkeys(term.per.period for term in terms))
+        periods = case.words.joined(dict.fromkeys(case.words.period(term.per.period) for term in terms))
         notes.append(case.explain("implied_years", periods=periods, base=base))
     if reason == "scope_ambiguous":
         notes.append(case.explain("implied_definition", base=base))

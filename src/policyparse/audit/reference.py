@@ -47,7 +47,7 @@ def _titles(case: Case, extraction: Extraction) -> Iterator[Finding]:
             yield case.finding(
                 "REF", "cannot_decide" if draft else "consistent", "medium" if draft else "info",
                 reason="version" if draft else None, figures=(*mentions, *own),
-                title=case.words.say("title_cited", title=mentions[0].value, document=head.name),
+                title=case.words.say("title_cited", title=mentions[0].value),
                 formula=case.words.say("title_draft" if draft else "title_found", title=head.title),
             )  # fmt: skip
 

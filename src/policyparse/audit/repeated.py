@@ -101,11 +101,11 @@ def _judge(case: Case, statements: tuple[Figure, ...], *, sure: bool = False) ->
     }
     return case.finding(
         "DUP", verdict, severity, reason=reason, figures=statements,
-        title=words.say("dup_title", indicator=first.indicator, place=first.place, period=first.period, n=len(statements),
+        title=words.say("dup_title", indicator=first.indicator, place=first.place, period=words.period(first.period), n=len(statements),
                         values=words.joined(terms)),
         formula=words.say(
             "dup_formula",
-            terms="；".join(words.say("dup_term", printed=printed, interval=text) for printed, text in terms.items()),
+            terms=words.listed(words.say("dup_term", printed=printed, interval=text) for printed, text in terms.items()),
             common=words.say("empty") if shared is None else scale.interval(shared, first.unit)),
         readings=_readings(case, statements), explanations=tuple(_reasons(case, statements, reason)),
     )  # fmt: skip
@@ -258,7 +258,9 @@ def _other_dates(case: Case, cluster: tuple[Figure, ...]) -> Iterator[Finding]:
             continue
         close = all(len(figure.period) > len("2025") for figure in shown)
         in_full = all(is_telling(figure) and names_itself(figure) for figure in shown)
-        values = case.words.joined(f"{said(figure)}（{figure.period}）" for figure in shown)
+        values = case.words.joined(
+            f"{said(figure)}{case.words.bracketed(case.words.period(figure.period))}" for figure in shown
+        )
         first = shown[0]
         yield case.finding(
             "DUP", "not_comparable", "medium" if close and in_full and first.measure == "level" else "info", reason="date",

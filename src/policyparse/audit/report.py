@@ -74,7 +74,7 @@ def headline(finding: Finding, words: Words) -> str:
 
 def verdict_text(finding: Finding, words: Words) -> str:
     """The verdict, with its reason in parentheses where it has one."""
-    reason = f"（{words.say(f'reason.{finding.reason}')}）" if finding.reason else ""
+    reason = words.bracketed(words.say(f"reason.{finding.reason}") if finding.reason else "")
     return f"{words.say(f'verdict.{finding.verdict}')}{reason}"
 
 

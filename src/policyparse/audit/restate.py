@@ -12,7 +12,6 @@ from policyparse.audit.finding import Finding, Reason, Severity, Verdict, gravit
 from policyparse.audit.identity import is_telling
 from policyparse.audit.meaning import as_printed, point, stands_for
 from policyparse.audit.progress import SHORTEST_BARE
-from policyparse.audit.words import worded
 from policyparse.figure import Definition, Figure, Mention, figure_id
 from policyparse.indicator import normal_name, same_indicator, same_wording
 from policyparse.period import relate
@@ -31,16 +30,16 @@ def check_restated(case: Case) -> Iterator[Finding]:
         if figure.kind in ("target", "threshold") and figure.period and is_telling(figure)
     ]  # fmt: skip
     named = ByName.of(promised)
-    told: set[tuple[str, ...]] = set()
+    told: set[tuple[str | None, ...]] = set()
     for target in promised:
         for other in _one_a_document(named.like(target)):
             if target.document < other.document and _measured_alike(target, other):
                 yield _judge(case, target, other)
         if len(bare_name(target.indicator, target.indicator_id)) >= SHORTEST_BARE:
             for other in _one_a_document(named.akin(target)):
-                pair = (target.document, other.document, normal_name(target.indicator), normal_name(other.indicator))
-                if target.document < other.document and target.measure == other.measure and pair not in told:
-                    told.add(pair)
+                pairs = _pairs(target, other)
+                if target.document < other.document and target.measure == other.measure and not told & pairs:
+                    told |= pairs
                     severity: Severity = "high" if _bare(target) == _bare(other) else "info"
                     yield _finding(
                         case, *_in_order(case, target, other), "not_comparable", "definition", severity, None
@@ -71,6 +70,13 @@ def _one_a_document(figures: tuple[Figure, ...]) -> Iterator[Figure]:
     """One figure for each number of each document."""
     unique = {(f.document, f.value, f.low, f.comparator, f.period): f for f in reversed(figures)}
     yield from list(unique.values())[:MOST_DOCUMENTS]
+
+
+def _pairs(target: Figure, other: Figure) -> set[tuple[str | None, ...]]:
+    """What makes two pairs of figures one story: the same two names, or the same two numbers in text and annex."""
+    names = (normal_name(target.indicator), normal_name(other.indicator))
+    numbers = (target.value, target.period, other.value, other.period)
+    return {(target.document, other.document, *names), (target.document, other.document, _bare(target), *numbers)}
 
 
 def _measured_alike(one: Figure, other: Figure) -> bool:
@@ -126,9 +132,12 @@ def _finding(
     severity: Severity,
     sides: Sides | None,
 ) -> Finding:
+    words = case.words
     blanks = {
-        "first": worded(first), "again": worded(again), "due": first.period, "due_again": again.period,
-        "document": case.evidence.head(first.document).name, "later": case.evidence.head(again.document).name,
+        "first": words.worded(first), "again": words.worded(again),
+        "due": words.period(first.period), "due_again": words.period(again.period),
+        "document": words.called(case.evidence.head(first.document)),
+        "later": words.called(case.evidence.head(again.document)),
     }  # fmt: skip
     return case.finding(
         "RESTATE", verdict, severity, reason=reason, figures=(first, again), sides=sides,

@@ -201,7 +201,7 @@ def _judge(case: Case, rule: Rule, slots: Slots) -> Finding:
         doubtful = case.words.joined(ref.name for ref, figure in chosen.items() if figure is None)
         return _undecided(case, rule, figures, "scope_ambiguous", case.explain("rule_several", names=doubtful))
     if rule.in_force and any(relate(figure.period, rule.in_force) == "apart" for figure in known.values()):
-        explanation = case.explain("rule_other_round", period=rule.in_force)
+        explanation = case.explain("rule_other_round", period=case.words.period(rule.in_force))
         return _undecided(case, rule, known.values(), "date", explanation, "not_comparable")
     try:
         return _compared(case, rule, known)
@@ -297,7 +297,7 @@ def _undecided(
 def _title(case: Case, rule: Rule, figures: Iterable[Figure]) -> str:
     used = tuple(figures)
     places = case.words.joined(dict.fromkeys(figure.place for figure in used))
-    periods = case.words.joined(dict.fromkeys(figure.period for figure in used))
+    periods = case.words.joined(dict.fromkeys(case.words.period(figure.period) for figure in used))
     return case.words.say("rule_title", name=rule.name, place=places, period=periods)
 
 

@@ -14,7 +14,6 @@ from policyparse.audit.identity import clusters, is_telling
 from policyparse.audit.meaning import common, point, stands_for
 from policyparse.audit.scope import is_cumulative
 from policyparse.audit.slips import find_slip
-from policyparse.audit.words import said
 from policyparse.figure import Figure
 from policyparse.period import days, last_day, relate, years_between
 
@@ -62,8 +61,8 @@ def check_borrowed_dates(case: Case) -> Iterator[Finding]:
         if lent:
             yield case.finding(
                 "SERIES", "cannot_decide", "low", reason="date_incomplete", figures=lent,
-                title=case.words.say("borrowed_title", indicator=lent[1].indicator, period=lent[1].period),
-                formula=case.words.say("borrowed_formula", usual=usual, period=lent[1].period),
+                title=case.words.say("borrowed_title", indicator=lent[1].indicator, period=case.words.period(lent[1].period)),
+                formula=case.words.say("borrowed_formula", usual=case.words.period(usual), period=case.words.period(lent[1].period)),
             )  # fmt: skip
 
 
@@ -83,7 +82,7 @@ def _by_date(cluster: tuple[Figure, ...]) -> tuple[list[Figure], list[Figure]]:
 
 def _judge(case: Case, series: list[Figure], statements: list[Figure]) -> Finding:
     first = series[0]
-    values = case.words.joined(f"{figure.period} {said(figure)}" for figure in series)
+    values = case.words.joined(case.words.dated(figure) for figure in series)
     title = case.words.say("series_title", indicator=first.indicator, place=first.place, values=values)
     for figure in series:
         others = [
@@ -96,7 +95,7 @@ def _judge(case: Case, series: list[Figure], statements: list[Figure]) -> Findin
             near = case.words.scale(*others).amount(median(others), figure.unit)
             return case.finding(
                 "SERIES", "cannot_decide", "medium", reason="extraction_noise", figures=statements, title=title,
-                formula=case.words.say("series_slip", value=f"{figure.period} {said(figure)}", near=near),
+                formula=case.words.say("series_slip", value=case.words.dated(figure), near=near),
                 explanations=(case.explain("slip", slip=case.words.say(slip)),),
             )  # fmt: skip
     fallen = is_cumulative(first) and any(

@@ -196,7 +196,7 @@ def _judge_parts(
     return case.finding(
         "PART-WHOLE", verdict, severity if verdict == "contradiction" else "info", sides=sides,
         figures=parts if whole is None else (whole, *parts),
-        title=case.words.say("parts_title", indicator=name, place=first.place, period=first.period, sum=total,
+        title=case.words.say("parts_title", indicator=name, place=first.place, period=case.words.period(first.period), sum=total,
                              stated=scale.amount(stated_point, first.unit)),
         formula=case.words.say(
             "parts_formula", terms=" + ".join(said(part) for part in parts), sum=total,

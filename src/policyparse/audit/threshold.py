@@ -68,8 +68,8 @@ def _judge(case: Case, bar: Figure, column: Column) -> Finding:
     words = case.words
     bar_document = case.evidence.head(bar.document)
     note = case.explain(
-        "threshold_round", bar_period=bar.period, bar_document=bar_document.title or bar_document.name,
-        table_period=column.head.period,
+        "threshold_round", bar_period=words.period(bar.period), bar_document=words.called(bar_document),
+        table_period=words.period(column.head.period),
     )  # fmt: skip
     return case.finding(
         "THRESHOLD", verdict, severity, reason=reason, figures=(bar, *column.cells),

@@ -85,7 +85,12 @@ def compare(old: Extraction, new: Extraction, *, observed: Iterable[Extraction] 
         *(_dropped(target, heirs[id(target)], seen(target, "old")) for target in pairing.dropped),
     ]
     changes.sort(key=_reading_order)
-    return Comparison(old=old.head, new=new.head, caveats=_draft_caveats(old, new), changes=tuple(changes))
+    return Comparison(
+        old=old.head,
+        new=new.head,
+        caveats=(*_draft_caveats(old, new), *_empty_caveats(old, new)),
+        changes=tuple(changes),
+    )
 
 
 def _reading_order(change: Change) -> tuple[int, int]:
@@ -99,6 +104,14 @@ def _reading_order(change: Change) -> tuple[int, int]:
 def _draft_caveats(old: Extraction, new: Extraction) -> tuple[Note, ...]:
     sides = (("old_draft", old.head), ("new_draft", new.head))
     return tuple(Note(code=code, words=(head.title or head.name,)) for code, head in sides if head.status == "draft")
+
+
+def _empty_caveats(old: Extraction, new: Extraction) -> tuple[Note, ...]:
+    """A side without any target, such as a bulletin: what the other promises is then no news."""
+    sides = (("old_promises_nothing", old), ("new_promises_nothing", new))
+    return tuple(
+        Note(code=code, words=(one.head.title or one.head.name,)) for code, one in sides if not find_targets(one)
+    )
 
 
 def _same(

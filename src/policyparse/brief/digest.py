@@ -31,8 +31,12 @@ from policyparse.period import last_day
 FEWEST_SHARED = 2
 """So many indicators must two plans share before one is taken for the other's successor."""
 
+MOST_PROMISES = 24
+"""Targets that a page lists: a budget has a hundred, and the workbook lists them all."""
 MOST_AIMS = 12
 """Aims without a number that a page lists."""
+MOST_DROPPED = 8
+"""Targets that are not repeated that a line names."""
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 RETOLD = ("news", "bulletin")
@@ -97,6 +101,7 @@ class NewsView(BaseModel):
     kind: str = Field(description="raised, lowered, kept … in words")
     indicator: str = Field(description="the indicator as the later of the two prints it")
     old: Value | None = Field(description="the target before; none where there was none")
+    old_name: str = Field(description="what the target before is of, where it was redefined; else empty")
     difference: str = Field(description="points and factor where they may be stated; else empty")
 
 
@@ -131,10 +136,13 @@ class DigestView(BaseModel):
     lead: str = Field(description="the sentence that sums up")
     documents: tuple[DocumentView, ...] = Field(description="the notice, and the plan before it where one was found")
     cautions: tuple[str, ...] = Field(description="drafts, what could not be read, no plan before")
-    promises: tuple[PromiseView, ...] = Field(description="the headline targets, in the order of the notice")
+    promises: tuple[PromiseView, ...] = Field(description="the first targets, in the order of the notice")
+    more_promises: str = Field(description="how many further targets the workbook lists; empty for none")
     thresholds: tuple[ThresholdView, ...] = Field(description="the bars to qualify")
-    aims: tuple[Wording, ...] = Field(description="promises without a number")
+    aims: tuple[Wording, ...] = Field(description="promises without a number, each wording once")
+    more_aims: str = Field(description="how many further aims there are; empty for none")
     dropped: tuple[NewsView, ...] = Field(description="targets of the plan before that the notice does not repeat")
+    more_dropped: str = Field(description="how many further targets are not repeated; empty for none")
     sources: tuple[SourceView, ...] = Field(description="the places cited, numbered")
     version: str = Field(description="the parser and its version")
 
@@ -156,33 +164,44 @@ class _Layout:
 
     def view(self) -> DigestView:
         labels, extraction = self.labels, self.subject.extraction
-        promises = tuple(self._promise(target) for target in self.subject.targets)
+        targets = self.subject.targets
+        promises = tuple(self._promise(target) for target in targets[:MOST_PROMISES])
         bars = tuple(self._threshold(figure) for figure in extraction.figures if figure.kind == "threshold")
-        aims = tuple(
-            Wording(aim.indicator, quoted(aim), self.citations.cite((aim,))) for aim in extraction.aims[:MOST_AIMS]
-        )
+        worded = tuple({quoted(aim): aim for aim in reversed(extraction.aims)}.values())[::-1]
+        aims = tuple(Wording(aim.indicator, quoted(aim), self.citations.cite((aim,))) for aim in worded[:MOST_AIMS])
         changes = self.subject.comparison.changes if self.subject.comparison else ()
+        dropped = [change for change in changes if change.new is None]
         sides = [labels.word("notice"), *([labels.word("previous")] if self.subject.comparison else [])]
         return DigestView(
-            lead=self._lead(len(promises), len(bars)),
+            lead=self._lead(len(targets), len(bars), len(worded)),
             documents=document_views(self.heads, labels, sides),
             cautions=self._cautions(),
             promises=promises,
+            more_promises=self._more("more_promises", len(targets) - MOST_PROMISES),
             thresholds=bars,
             aims=aims,
-            dropped=tuple(self._news(change) for change in changes if change.new is None),
+            more_aims=self._more("more_aims", len(worded) - MOST_AIMS),
+            dropped=tuple(self._news(change) for change in dropped[:MOST_DROPPED]),
+            more_dropped=self._more("more_dropped", len(dropped) - MOST_DROPPED),
             sources=self.citations.entries(),
             version=labels.message("messages", "version", __version__),
         )
 
-    def _lead(self, promises: int, bars: int) -> str:
+    def _more(self, code: str, left: int) -> str:
+        return self.labels.message("messages", code, str(left)) if left > 0 else ""
+
+    def _lead(self, promises: int, bars: int, aims: int) -> str:
+        """What the notice holds; kinds of which it has none are not counted out."""
         head, labels = self.subject.extraction.head, self.labels
         title = head.title or head.name
         named = title if "《" in title else f"《{title}》"
         deadlines = {target.period.rpartition("/")[2] for target in self.subject.targets if target.period}
-        until = period_text(max(deadlines), labels) if deadlines else labels.word("none")
-        aims = str(len(self.subject.extraction.aims))
-        return labels.message("messages", "lead_digest", named, str(promises), until, str(bars), aims)
+        until = labels.message("messages", "last_due", period_text(max(deadlines), labels)) if deadlines else ""
+        counts = (("lead_promises", promises, until), ("lead_bars", bars, ""), ("lead_aims", aims, ""))
+        parts = [labels.message("messages", code, str(count), aside) for code, count, aside in counts if count]
+        if not parts:
+            return labels.message("messages", "lead_nothing", named)
+        return labels.message("messages", "lead_digest", named, labels.word("lead_joint").join(parts))
 
     def _cautions(self) -> tuple[str, ...]:
         labels = self.labels
@@ -223,6 +242,7 @@ class _Layout:
             kind=self.labels.message("kinds", change.kind),
             indicator=change.indicator,
             old=self._value(change.old) if change.old else None,
+            old_name=change.old.indicator if change.old and change.kind == "redefined" else "",
             difference=self._difference(change),
         )
 
@@ -251,8 +271,9 @@ def digest_sheets(subject: Digest, view: DigestView, labels: Labels) -> tuple[Sh
     bars = [figure for figure in subject.extraction.figures if figure.kind == "threshold"]
     promised = [
         _row(target, promise.value, promise.place, promise.binding, promise.definition, labels)
-        for target, promise in zip(subject.targets, view.promises, strict=True)
+        for target, promise in zip(subject.targets, view.promises, strict=False)
     ]
+    promised += [_unlisted(target, labels) for target in subject.targets[len(view.promises) :]]
     needed = [
         _row(figure, bar.value, bar.place, "", None, labels) for figure, bar in zip(bars, view.thresholds, strict=True)
     ]
@@ -265,6 +286,12 @@ def digest_sheets(subject: Digest, view: DigestView, labels: Labels) -> tuple[Sh
         Sheet(labels.word("thresholds"), header, tuple(needed), widths),
         *frame_sheets(view.documents, view.sources, parameters, labels),
     )
+
+
+def _unlisted(target: Target, labels: Labels) -> tuple[CellValue, ...]:
+    """The row of a target that the page leaves out, without a number of a source."""
+    promised = Value("", period_text(target.period, labels), ())
+    return _row(target, promised, target.figures[0].place, "", None, labels)
 
 
 def _row(

@@ -8,7 +8,7 @@ closer reading, and the track says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from policyparse.brief.change import Note, Target, ends_of
@@ -41,18 +41,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A target as what meets it: the wanted numbers and which way is better."""
+    """A target as what meets it: the wanted numbers, which way is better, and the printed number that distances count from."""
 
     wanted: Interval
     good: Direction
-
-    @property
-    def end(self) -> Fraction:
-        """The number that must be reached."""
-        end = self.wanted.low if self.good == "up" else self.wanted.high
-        if end is None:
-            raise ValueError("the wanted numbers are open on the side that must be reached")
-        return end
+    end: Fraction
 
 
 def progress(plan: Extraction, reports: Iterable[Extraction], *, as_of: str | None = None) -> Tracking:
@@ -96,6 +89,9 @@ def _track(target: Target, points: tuple[Point, ...], asides: tuple[Aside, ...],
     last = judging[-1] if judging else None
     ahead = _ahead(target, bound, points, deadline) if not flow else None
     judged = _judge(target, bound, last, asides, deadline, day, ahead)
+    first_met = next((point for point in judging if _meets(point, bound, target.unit)[0]), None)
+    if judged.state == "met" and first_met is not None and deadline and first_met.date > deadline:
+        judged = replace(judged, reason=Note(code="reached_late", words=(first_met.date,)))
     return Track(
         indicator=target.indicator,
         target=target,
@@ -113,7 +109,7 @@ def _track(target: Target, points: tuple[Point, ...], asides: tuple[Aside, ...],
         required=None if flow or last is None else _required(target, bound, last, deadline),
         actual=None if flow else _actual(target, points),
         forecast=ahead,
-        first_met=next((point for point in judging if _meets(point, bound, target.unit)[0]), None),
+        first_met=first_met,
     )
 
 
@@ -126,8 +122,8 @@ def bound_of(target: Target) -> Bound:
     low, high = ends_of(target)
     slack = Fraction(target.figures[0].step) if target.comparator == "~" else Fraction(0)
     if good == "up":
-        return Bound(Interval(low - slack, None, open_low=target.comparator == ">"), good)
-    return Bound(Interval(None, high + slack, open_high=target.comparator == "<"), good)
+        return Bound(Interval(low - slack, None, open_low=target.comparator == ">"), good, low)
+    return Bound(Interval(None, high + slack, open_high=target.comparator == "<"), good, high)
 
 
 def _better_number(target: Target) -> Direction:
@@ -180,7 +176,8 @@ def _judge(
     if not deadline:
         return Judged("not_yet_due", Note(code="no_deadline"), sharper)
     if last.date >= deadline:
-        return Judged("missed", Note(code="short_at_deadline", words=(last.date,)), sharper)
+        code = "short_at_deadline" if last.date == deadline else "short_after_deadline"
+        return Judged("missed", Note(code=code, words=(last.date,)), sharper)
     if day >= deadline:
         return Judged("unreported", Note(code="deadline_unreported", words=(last.date,)))
     if ahead is None:

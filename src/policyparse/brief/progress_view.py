@@ -105,8 +105,8 @@ def _lead(tracking: Tracking, labels: Labels) -> str:
         if (count := len(tracking.of_state(state)))
     ]
     said = labels.word("lead_joint").join(parts) or labels.word("nothing")
-    day = period_text(tracking.as_of, labels) or labels.word("none")
-    return labels.message("messages", "lead_progress", named(tracking.plan), day, str(len(tracking.tracks)), said)
+    day = labels.message("messages", "as_of", period_text(tracking.as_of, labels)) if tracking.as_of else ""
+    return labels.message("messages", "lead_progress", named(tracking.plan), str(len(tracking.tracks)), day, said)
 
 
 def _track(track: Track, labels: Labels, citations: Citations) -> TrackView:

@@ -46,14 +46,17 @@ def pace_text(pace: Pace | None, unit: str, labels: Labels) -> str:
 
 
 def shortfall_text(track: Track, labels: Labels) -> str:
-    """How far the latest point is from the target: still to go, reached, or passed; empty without a point."""
+    """How far the latest point is from the target: still to go, reached, or passed; empty without a point.
+
+    Where less is better, what passes a target is below it.
+    """
     if track.gap is None or track.gap_nominal is None:
         return ""
     gap, unit = Fraction(track.gap_nominal), _gap_unit(track, labels)
     text = number_text(abs(gap), labels.numerals)
     if gap == 0:
         return labels.message("shortfalls", "none")
-    code = "passed" if gap < 0 else "short"
+    code = "short" if gap > 0 else "passed" if track.good == "up" else "below"
     one_sided = track.gap.low is None or track.gap.high is None
     return labels.message("shortfalls", f"{code}_one_sided" if one_sided else code, text, unit)
 

@@ -122,4 +122,5 @@ def _runtime_fault(error: Exception, name: str) -> RenderError:
     where, line = (own or places or [(name, 0)])[-1]
     found = _FIELD.search(str(error))
     named = f", field {found['attribute'] or found['name']}" if found else ""
-    return RenderError(where, str(error), place=f"line {line}{named}", remedy="可用的字段见 policyparse templates。")
+    what = "没有这个字段" if found else str(error)
+    return RenderError(where, what, place=f"line {line}{named}", remedy="可用的字段见 policyparse templates。")

@@ -10,6 +10,7 @@ from policyparse.brief.labels import Labels
 from policyparse.brief.phrase import find_phrase
 from policyparse.figure import Comparator, Direction, Measure
 from policyparse.interval import decimal_text, exact, scaled_text
+from policyparse.period import period_words
 
 Numerals = Literal["chinese", "grouped"]
 
@@ -73,22 +74,7 @@ def movement_text(magnitude: str, indicator: str, measure: Measure, direction: D
 
 def period_text(period: str, labels: Labels) -> str:
     """An ISO period in words: ``2027年``, ``2024年10月``, ``2021—2025年``, ``2025年1—9月``; empty for none."""
-    if not period:
-        return ""
-    start, _, end = period.rpartition("/")
-    if not start:
-        return _date_text(end, labels)
-    if len(start) == len(end) == len("2025-01") and start[:4] == end[:4]:
-        return labels.message("dates", "months", start[:4], str(int(start[5:])), str(int(end[5:])))
-    if len(start) == len(end) == len("2025"):
-        return labels.message("dates", "years", start, end)
-    return labels.message("dates", "span", _date_text(start, labels), _date_text(end, labels))
-
-
-def _date_text(date: str, labels: Labels) -> str:
-    parts = date.split("-")
-    form = ("year", "month", "day")[len(parts) - 1]
-    return labels.message("dates", form, parts[0], *(str(int(part)) for part in parts[1:]))
+    return period_words(period, lambda form, *parts: labels.message("dates", form, *parts))
 
 
 def points_text(points: Fraction, labels: Labels) -> str:

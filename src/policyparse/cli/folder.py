@@ -158,7 +158,7 @@ def _subjects(extraction: Extraction, others: Sequence[Extraction]) -> Iterator[
     """What can be said of one document beside the others: digest, changes, progress, scorecard."""
     title = _title(extraction)
     kinds = {figure.kind for figure in extraction.figures}
-    if kinds & {"target", "threshold"}:
+    if "target" in kinds or ("threshold" in kinds and extraction.head.kind not in RETOLD):
         yield digest(extraction, others), title
     previous = find_previous(extraction, others)
     if previous is not None:
