@@ -86,6 +86,14 @@ def test_a_part_after_its_whole_is_no_larger(extraction: Make, part: str, verdic
     assert [f.verdict for f in _found(extraction, *figures)] == [verdict]
 
 
+def test_among_reaches_to_the_next_semicolon(extraction: Make) -> None:
+    figures = [
+        _level("高校在校生", "24.2万人"),
+        _level("高中阶段在校生", "32.1万人", quote="其中普通高中8.0万人、技工学校0.6万人；在校生32.1万人"),
+    ]
+    assert not _found(extraction, *figures)
+
+
 def _rows(**columns: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = ("合计", "教育", "卫生", "交通")
     return [

@@ -269,6 +269,18 @@ def test_plans_of_two_cities_compare_with_a_caveat(plan: Callable[..., Any]) -> 
     assert (change.kind, codes(change), change.comparable) == ("kept", {"place_differs"}, "with_caveat")
 
 
+@pytest.mark.parametrize(
+    ("year", "expected"), [("2025", {"meaning_changed", "deadline_moved"}), ("2021", {"deadline_moved"})]
+)
+def test_an_indicator_measured_otherwise_since_has_a_caveat(
+    plan: Callable[..., Any], year: str, expected: set[str]
+) -> None:
+    known = {"indicator_id": "energy_per_gdp"}
+    old = plan("甲", "2020", default=known).say("下降13%", "13%", "单位国内生产总值能耗").done()
+    new = plan("甲", year, default=known).say("下降13%", "13%", "单位国内生产总值能耗").done()
+    assert codes(compare(old, new).changes[0]) == expected
+
+
 def test_numbers_that_disagree_about_the_direction_give_no_difference(plan: Callable[..., Any]) -> None:
     old = plan("甲", "2025").say("里程100公里", "100公里", "绿道里程").say("里程180公里", "180公里", "绿道里程").done()
     new = plan("乙", "2030").say("里程150公里", "150公里", "绿道里程").done()

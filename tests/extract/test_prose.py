@@ -36,6 +36,11 @@ def test_the_subject_stands_before_or_behind_its_number(sentence: str, expected:
     assert subjects(PLAN + sentence) == expected
 
 
+def test_a_growth_that_opens_a_sentence_is_not_that_of_the_thing_named_last() -> None:
+    told = subjects(BULLETIN + "单位地区生产总值能耗下降3%。从就业看，6%左右的增速可以实现稳岗要求。")
+    assert told == [("3%", "单位地区生产总值能耗"), ("6%", "增速")]
+
+
 def test_listed_places_take_their_numbers_in_order() -> None:
     found = figures(BULLETIN + "南京、苏州、无锡等地护理型床位占比分别达63%、61%和58.5%。")
     assert [(f.place, f.value, f.indicator) for f in found] == [

@@ -53,7 +53,7 @@ def check_among(case: Case) -> Iterator[Finding]:
     for extraction in case.evidence.extractions:
         before: list[Figure] = []
         for figure in _levels(extraction):
-            if _AMONG.match(unspaced(figure.quote)) and not is_ratio(figure):
+            if _is_among(figure) and not is_ratio(figure):
                 wholes = [whole for whole in before if _could_hold(whole, figure)]
                 if wholes:
                     yield _judge_among(case, figure, wholes)
@@ -155,6 +155,13 @@ def _levels(extraction: Extraction) -> Iterator[Figure]:
     for figure in sorted(extraction.figures, key=lambda figure: figure.source.start):
         if figure.measure == "level" and figure.value is not None and not is_cell(figure):
             yield figure
+
+
+def _is_among(figure: Figure) -> bool:
+    """Whether 其中 speaks of the figure: it does to the next semicolon (其中普通高中8万人；在校生32万人)."""
+    quote = unspaced(figure.quote)
+    opening = _AMONG.match(quote)
+    return opening is not None and not re.search("[；;]", quote[opening.end() : quote.rfind(unspaced(figure.printed))])
 
 
 def _could_hold(whole: Figure, part: Figure) -> bool:

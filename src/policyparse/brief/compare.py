@@ -31,6 +31,7 @@ from policyparse.brief.pairing import Likeness, Plans, find_successor, pair_targ
 from policyparse.brief.reach import first_year, is_flow, is_total, reach, years
 from policyparse.brief.targets import due_at, find_targets
 from policyparse.figure import Aim, Comparator, Direction, Extraction
+from policyparse.language.indicators import redefined
 from policyparse.period import last_day, years_from
 from policyparse.unit import unit_scale
 
@@ -48,6 +49,7 @@ _RESERVATIONS = frozenset(
     {
         "definition_reworded",
         "definition_one_sided",
+        "meaning_changed",
         "place_differs",
         "span_differs",
         "old_figures_disagree",
@@ -250,6 +252,8 @@ def _caveats(old: Target, new: Target) -> tuple[Note, ...]:
     state = definition_state(old.definition, new.definition)
     if state in ("reworded", "one_sided"):
         notes.append(Note(code=_SAME_REASONS[state]))
+    if meanings := _changed_meaning(old, new):
+        notes.append(Note(code="meaning_changed", words=meanings))
     if old.place != new.place:
         notes.append(Note(code="place_differs", words=(old.figures[0].place, new.figures[0].place)))
     for target, code in ((old, "old_figures_disagree"), (new, "new_figures_disagree")):
@@ -263,6 +267,15 @@ def _caveats(old: Target, new: Target) -> tuple[Note, ...]:
     elif last_day(old.period) != last_day(new.period):
         notes.append(Note(code="deadline_moved", words=(old.period, new.period)))
     return tuple(notes)
+
+
+def _changed_meaning(old: Target, new: Target) -> tuple[str, ...]:
+    """What the catalogue says that the indicator meant in the years of the two deadlines, where that is not the same."""
+    dates = last_day(old.period), last_day(new.period)
+    if new.indicator_id is None or not all(dates):
+        return ()
+    one, other = (int(date[:4]) for date in dates)
+    return tuple(f"{version.says}（{version.by}）" for version in redefined(new.indicator_id, one, other) or ())
 
 
 def _binding(old: Comparator, new: Comparator) -> str | None:

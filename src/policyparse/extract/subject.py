@@ -77,8 +77,11 @@ def find_subject(
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
         name = phrases.without_joining(name) + _balance(sentence, front.tokens)
-    if name:
+    opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
+    if name and not opens:
         name, elided = _complete(name, front, quantity, memory)
+    elif name:
+        elided = False
     else:
         name, place = _refer_back(sentence, clause, quantity, front, memory)
         elided = True
