@@ -51,17 +51,17 @@ class Font(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """How a character is set: its type size in points, how far its box reaches below the baseline, and its font."""
+    """How a character is set: its type size in points, whether bold, and the widths of its font's characters.
+
+    Its line reaches from ``foot`` to ``head`` points over the low edge of its box, as an ideograph's body would.
+    """
 
     size: float
-    drop: float
-    font: Font
+    bold: bool
+    foot: float
+    head: float
+    embedded: bool
     advances: Advances
-
-    def extent(self, low: float) -> tuple[float, float]:
-        """The lower and upper edge of the line of a character whose box begins at ``low``, an ideograph's body."""
-        baseline = low + self.drop
-        return baseline - _BELOW * self.size, baseline + _ABOVE * self.size
 
 
 class Characters:
@@ -142,19 +142,22 @@ class Characters:
         known = self._settings.get(key)
         if known is None:
             known = self._settings[key] = self._look_up(index, address, box)
-        if not known.font.embedded:
+        if not known.embedded:
             self.foreign.append(index)
         return known
 
     def _look_up(self, index: int, address: int, box: Rectangle) -> Setting:
-        """A character's type size, and how far its box reaches below the baseline; equal wherever it is set alike."""
+        """A character's setting, which is that of each like it in a box as high."""
         matrix = self.matrix(index)
         scale = float(calls.font_size(self._handle, index))
         size, across = scale * hypot(matrix.c, matrix.d), scale * hypot(matrix.a, matrix.b)
         advances = self._advances.setdefault((address, across), Advances(address, across))
+        font = self._font(address)
         height = box[3] - box[1]
+        if not size:
+            return Setting(height, font.bold, 0.0, height, font.embedded, advances)
         drop = self.origin(index)[1] - box[1]
-        return Setting(size or height, drop if size else _BELOW * height, self._font(address), advances)
+        return Setting(size, font.bold, drop - _BELOW * size, drop + _ABOVE * size, font.embedded, advances)
 
     def font(self, index: int) -> Font | None:
         """The font of a character; None where pdfium knows none."""

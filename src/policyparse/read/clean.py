@@ -70,6 +70,11 @@ def clean(text: str, spans: Sequence[Span], at: int = 0) -> Passage:
     return _passage("".join(pieces), offsets)
 
 
+def is_clean(text: str) -> bool:
+    """Whether cleaning leaves a text as it is."""
+    return _UNBROKEN.fullmatch(text) is not None
+
+
 def joined(first: Passage, second: Passage) -> Passage:
     """Two passages parted by the end of a line as one."""
     blank = _is_kept("\n", first.text[-2:], second.text[:2])

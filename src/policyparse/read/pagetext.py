@@ -16,7 +16,7 @@ from typing import NamedTuple
 from policyparse.document import Cell
 from policyparse.lines import Lines
 from policyparse.read.aside import in_box
-from policyparse.read.clean import clean
+from policyparse.read.clean import clean, is_clean
 from policyparse.read.glyphs import PrintedLine
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box, Edges, Passage
@@ -185,24 +185,29 @@ class _Writer:
         scattered: dict[int, Sequence[int]] = {}
         last_in_row = [cell.row != after.row for cell, after in pairwise(cells)]
         for number, (cell, is_last) in enumerate(zip(cells, [*last_in_row, True], strict=True)):
-            passage = self._cell(cell, "\n" if is_last else "\t")
-            texts.append(passage.text)
-            starts.append(passage.offsets[0] if passage.text else 0)
-            if passage.text and not isinstance(passage.offsets, range):
-                scattered[number] = passage.offsets
+            text, start, offsets = self._cell(cell, "\n" if is_last else "\t")
+            texts.append(text)
+            starts.append(start)
+            if offsets is not None:
+                scattered[number] = offsets
         rows, columns, heights, widths = zip(*[cell[:4] for cell in cells], strict=True)
         boxes = array("d", chain.from_iterable([cell.box for cell in cells]))
         return TableText(rows, columns, heights, widths, tuple(texts), tuple(starts), scattered, boxes, *table[1:])
 
-    def _cell(self, cell: RuledCell, after: str) -> Passage:
-        """Write a cell, line by line; its text cleaned."""
+    def _cell(self, cell: RuledCell, after: str) -> tuple[str, int, Sequence[int] | None]:
+        """Write a cell, line by line: its text cleaned, where it begins, and its offsets if it has gaps."""
         if not cell.lines:
             self._pieces.append(after)
             self._length += len(after)
-            return Passage("", ())
+            return "", 0, None
         start = self._length
         for line in cell.lines[:-1]:
             self.line(line, "\n")
         self.line(cell.lines[-1], after)
         printed = cell.lines[0].text if len(cell.lines) == 1 else "\n".join([line.text for line in cell.lines])
-        return clean(printed, [(0, len(printed))], start)
+        if is_clean(printed):
+            return printed, start, None
+        passage = clean(printed, [(0, len(printed))], start)
+        if not passage.text:
+            return "", 0, None
+        return passage.text, passage.start, None if isinstance(passage.offsets, range) else passage.offsets

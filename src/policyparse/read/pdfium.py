@@ -160,8 +160,7 @@ class _Page:
             setting = None if most or glyph.key in made or not font else characters.setting(glyph.key, boxes[glyph.key])
             if setting is None:
                 return Type(glyph.bottom - glyph.top, bool(font and font.bold), glyph.top, glyph.bottom)
-            low, high = setting.extent(boxes[glyph.key][1])
-            return Type(setting.size, setting.font.bold, frame.y1 - high, frame.y1 - low)
+            return Type(setting.size, setting.bold, glyph.bottom - setting.head, glyph.bottom - setting.foot)
 
         return runs_of(self._glyphs(frame, boxes), type_of), frame
 

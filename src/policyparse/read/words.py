@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from policyparse.read.characters import PLAIN, Characters, Rectangle, Setting
+from policyparse.read.characters import BLANKS, PLAIN, Characters, Rectangle, Setting
 from policyparse.read.glyphs import SAME_LINE, SPACE, TWIN, Glyph, Run, Type, runs_of
 from policyparse.read.printedpage import Frame
 from policyparse.source import Box, Edges
@@ -82,14 +82,14 @@ class Words:
     ) -> Run:
         """The run of these characters between its two ends; ``box`` and ``setting`` are those of one of them."""
         left, right = ends
-        foot = self._frame.y1
-        low, high = setting.extent(box[1])
-        place = Box(round(left, 3), round(foot - high, 3), round(right, 3), round(foot - low, 3))
-        text = self._characters.text[start:end]
-        plain = text if text.isascii() and "\x02" not in text else text.translate(PLAIN)
-        return Run(
-            plain, edges, place, round(setting.size * 2) / 2, setting.font.bold, self._characters.is_spaced(start)
+        text, top = self._characters.text, self._frame.y1 - box[1]
+        place = Box(round(left, 3), round(top - setting.head, 3), round(right, 3), round(top - setting.foot, 3))
+        word = text[start:end]
+        plain = word if word.isascii() and "\x02" not in word else word.translate(PLAIN)
+        spaced = (
+            start > 0 and text[start - 1] in BLANKS and self._characters.is_space(text[start - 2 : start - 1], start)
         )
+        return Run(plain, edges, place, round(setting.size * 2) / 2, setting.bold, spaced)
 
     def _measured(self, start: int, end: int) -> list[Run]:
         """The runs of a word, each character's box asked for: one run if it goes on without a gap on one line."""
@@ -114,12 +114,10 @@ class Words:
         return runs_of(glyphs, self._type)
 
     def _type(self, glyph: Glyph) -> Type:
-        foot = self._frame.y1
         setting = self._characters.setting(glyph.key, self._characters.box(glyph.key))
         if setting is None:
             return Type(glyph.bottom - glyph.top, False, glyph.top, glyph.bottom)
-        low, high = setting.extent(foot - glyph.bottom)
-        return Type(setting.size, setting.font.bold, foot - high, foot - low)
+        return Type(setting.size, setting.bold, glyph.bottom - setting.head, glyph.bottom - setting.foot)
 
 
 def _goes_on(boxes: Sequence[Rectangle], widest: float) -> bool:
