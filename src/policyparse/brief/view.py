@@ -142,7 +142,7 @@ def lay_out(comparison: Comparison, labels: Labels) -> Brief:
             document_view(labels.message("sides", "old"), comparison.old, labels),
             document_view(labels.message("sides", "new"), comparison.new, labels),
         ),
-        cautions=tuple(layout.note("caveats", note) for note in (*comparison.caveats, *shared)),
+        cautions=tuple(sentence(layout.note("caveats", note), labels) for note in (*comparison.caveats, *shared)),
         sections=sections,
         sources=layout.citations.entries(),
         version=labels.message("messages", "version", __version__),
@@ -291,6 +291,12 @@ def document_view(side: str, head: Head, labels: Labels) -> DocumentView:
         file=head.name,
         unread=head.warnings,
     )
+
+
+def sentence(text: str, labels: Labels) -> str:
+    """The words with the full stop of the language, where they stand alone; a row's caveats are joined without."""
+    stop = labels.word("stop").strip()
+    return text if text.endswith(stop) else text + stop
 
 
 _ISSUED = re.compile(r"印发[^《]{0,6}(?P<plan>《.+》)")
