@@ -5,14 +5,13 @@ A template sees only the values of this module and of ``citations``; it computes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from policyparse import __version__
-from policyparse.brief.change import KINDS, Change, ChangeKind, Comparison, Note, Observation, Target, ends_of
-from policyparse.brief.citations import Citation, Citations, SourceView, quoted
+from policyparse.brief.change import KINDS, UNMOVED, Change, ChangeKind, Comparison, Note, Observation, Target, ends_of
+from policyparse.brief.citations import Citation, Citations, SourceView, named, quoted
 from policyparse.brief.describe import meaning
 from policyparse.brief.labels import Labels
 from policyparse.brief.wording import (
@@ -101,6 +100,7 @@ class DocumentView:
     """One of the two documents compared."""
 
     side: str = field(metadata=meaning("which document it is: old, new, or a number"))
+    told: str = field(metadata=meaning("title, number, date and status in one line, without what it has not"))
     title: str = field(metadata=meaning("its title, else its file name"))
     number: str = field(metadata=meaning("its document number, or that it has none"))
     date: str = field(metadata=meaning("its date in words, or that it has none"))
@@ -223,7 +223,7 @@ class _Layout:
 
     def _difference(self, change: Change) -> str:
         """The difference in words; says so where none may be stated."""
-        if change.kind == "kept":
+        if change.kind in UNMOVED:
             return self.labels.message("differences", "kept")
         parts = []
         if change.points is not None:
@@ -281,16 +281,24 @@ def _unsaid(change: Change, shared: tuple[Note, ...]) -> Iterable[Note]:
 
 def document_view(side: str, head: Head, labels: Labels) -> DocumentView:
     """A document as a brief lists it."""
+    date, status = period_text(head.written or head.published or "", labels), status_text(head, labels)
+    facts = labels.word("comma").join(fact for fact in (head.number, date, status) if fact)
     return DocumentView(
         side=side,
+        told=f"{named(head)}{labels.word('open')}{facts}{labels.word('close')}",
         title=_title(head),
         number=head.number or labels.word("none"),
-        date=period_text(head.written or head.published or "", labels) or labels.word("none"),
-        status=labels.message("statuses", head.status),
+        date=date or labels.word("none"),
+        status=status,
         draft=head.status == "draft",
         file=head.name,
         unread=head.warnings,
     )
+
+
+def status_text(head: Head, labels: Labels) -> str:
+    """Issued or draft; of a report in the press that it is one, since nobody issues it."""
+    return labels.message("statuses", "news" if head.kind == "news" and head.status == "issued" else head.status)
 
 
 def sentence(text: str, labels: Labels) -> str:
@@ -299,17 +307,5 @@ def sentence(text: str, labels: Labels) -> str:
     return text if text.endswith(stop) else text + stop
 
 
-_ISSUED = re.compile(r"印发[^《]{0,6}(?P<plan>《.+》)")
-
-
 def _title(head: Head) -> str:
     return head.title or head.name
-
-
-def named(head: Head) -> str:
-    """The title in book marks; of a notice that issues a plan (关于印发《…》的通知) that of the plan."""
-    title = _title(head)
-    issued = _ISSUED.search(title)
-    if issued:
-        return issued["plan"]
-    return title if "《" in title else f"《{title}》"
