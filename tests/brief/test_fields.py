@@ -40,15 +40,23 @@ def test_no_meaning_is_of_a_view_that_is_gone() -> None:
     assert set(chinese) == set(views())
 
 
-def test_the_list_names_five_templates_and_their_files() -> None:
+def test_the_list_names_every_template_and_its_file() -> None:
     entries = list_templates(None, "zh")
-    assert [entry.name for entry in entries] == ["target_change", "audit_memo", "scorecard", "progress", "digest"]
+    assert [entry.name for entry in entries] == [
+        "target_change",
+        "audit_memo",
+        "scorecard",
+        "progress",
+        "digest",
+        "lineage",
+    ]
     assert [entry.title for entry in entries] == [
         "目标变化简报",
         "数据核验备忘",
         "城市对标表",
         "进展跟踪表",
         "新政速览",
+        "目标沿革表",
     ]
     assert all(Path(entry.path).is_file() for entry in entries)
     paths = {line.path: line for line in entries[0].fields}

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from policyparse import __version__
-from policyparse.brief.change import UNMOVED, Change, ChangeKind, Comparison, Target, ends_of
+from policyparse.brief.change import Change, ChangeKind, Comparison, Target, ends_of
 from policyparse.brief.change_charts import change_charts
 from policyparse.brief.chart import Chart
 from policyparse.brief.citations import Citations, SourceView, quoted
@@ -22,8 +21,8 @@ from policyparse.brief.frame_sheets import cited, frame_sheets
 from policyparse.brief.labels import Labels
 from policyparse.brief.sheet import Amount, CellValue, Sheet
 from policyparse.brief.targets import find_targets
-from policyparse.brief.view import DocumentView, Value, Wording
-from policyparse.brief.wording import factor_text, period_text, points_text
+from policyparse.brief.view import DocumentView, Value, Wording, difference_text
+from policyparse.brief.wording import period_text
 from policyparse.document import Head
 from policyparse.figure import Extraction, Figure
 from policyparse.period import last_day
@@ -288,15 +287,8 @@ class _Layout:
             indicator=change.indicator,
             old=self._value(change.old) if change.old else None,
             old_name=change.old.indicator if change.old and change.kind == "redefined" else "",
-            difference=self._difference(change),
+            difference=difference_text(change, self.labels),
         )
-
-    def _difference(self, change: Change) -> str:
-        if change.kind in UNMOVED:
-            return ""
-        points = [points_text(Fraction(change.points), self.labels)] if change.points is not None else []
-        factors = [factor_text(Fraction(change.factor))] if change.factor is not None else []
-        return self.labels.word("lead_joint").join(points + factors)
 
     def _value(self, target: Target) -> Value:
         return value_view(target, target.figures, self.labels, self.citations)

@@ -142,7 +142,7 @@ def lay_out(comparison: Comparison, labels: Labels) -> Brief:
             document_view(labels.message("sides", "old"), comparison.old, labels),
             document_view(labels.message("sides", "new"), comparison.new, labels),
         ),
-        cautions=tuple(sentence(layout.note("caveats", note), labels) for note in (*comparison.caveats, *shared)),
+        cautions=tuple(sentence(noted("caveats", note, labels), labels) for note in (*comparison.caveats, *shared)),
         sections=sections,
         sources=layout.citations.entries(),
         version=labels.message("messages", "version", __version__),
@@ -178,17 +178,6 @@ class _Layout:
         said = labels.word("lead_joint").join(parts) or labels.word("nothing")
         return labels.message("messages", "lead", named(comparison.old), named(comparison.new), said)
 
-    def note(self, table: str, note: Note) -> str:
-        """A reason or caveat in words; comparators and periods among its words are worded too."""
-        words = note.words
-        if note.code.startswith("comparator_"):
-            words = tuple(self.labels.message("comparator_names", word) for word in words)
-        elif note.code in ("deadline_moved", "span_differs", "span_changed"):
-            words = tuple(period_text(word, self.labels) for word in words)
-        elif note.code.endswith("_figures_disagree"):
-            words = (self.labels.word("lead_joint").join(words),)
-        return self.labels.message(table, note.code, *words)
-
     def row(self, change: Change, shared: tuple[Note, ...]) -> Row:
         labels, old, new = self.labels, change.old, change.new
         return Row(
@@ -201,8 +190,8 @@ class _Layout:
             bearing=labels.message("bearings", change.bearing) if change.bearing else "",
             comparable=labels.message("comparables", change.comparable),
             confidence=labels.message("confidences", change.confidence),
-            reason=self.note("reasons", change.reason),
-            caveats=tuple(self.note("caveats", note) for note in _unsaid(change, shared)),
+            reason=noted("reasons", change.reason, labels),
+            caveats=tuple(noted("caveats", note, labels) for note in _unsaid(change, shared)),
             definitions=tuple(self._definitions(change)),
             aim=self._cited(labels.word("aim"), change.aim) if change.aim else None,
             observed=tuple(self._observed(seen) for seen in change.observed),
@@ -222,15 +211,10 @@ class _Layout:
         return Value(text, period_text(number.period, self.labels), self.citations.cite(cited))
 
     def _difference(self, change: Change) -> str:
-        """The difference in words; says so where none may be stated."""
+        """The difference in words; says so where there is none, or none may be stated."""
         if change.kind in UNMOVED:
             return self.labels.message("differences", "kept")
-        parts = []
-        if change.points is not None:
-            parts.append(points_text(Fraction(change.points), self.labels))
-        if change.factor is not None:
-            parts.append(factor_text(Fraction(change.factor)))
-        return self.labels.word("lead_joint").join(parts) or self.labels.message("differences", "none")
+        return difference_text(change, self.labels) or self.labels.message("differences", "none")
 
     def _definitions(self, change: Change) -> Iterable[Wording]:
         """Both definitions where they must be read side by side, else the one there is."""
@@ -272,6 +256,27 @@ class _Layout:
                         side=self.labels.message("sides", side),
                         values=tuple(self._figure(figure) for figure in figures),
                     )
+
+
+def noted(table: str, note: Note, labels: Labels) -> str:
+    """A reason or caveat in words; comparators and periods among its words are worded too."""
+    words = note.words
+    if note.code.startswith("comparator_"):
+        words = tuple(labels.message("comparator_names", word) for word in words)
+    elif note.code in ("deadline_moved", "span_differs", "span_changed"):
+        words = tuple(period_text(word, labels) for word in words)
+    elif note.code.endswith("_figures_disagree"):
+        words = (labels.word("lead_joint").join(words),)
+    return labels.message(table, note.code, *words)
+
+
+def difference_text(change: Change, labels: Labels) -> str:
+    """Points and factor in words; empty where the number stayed or no difference may be stated."""
+    if change.kind in UNMOVED:
+        return ""
+    points = [points_text(Fraction(change.points), labels)] if change.points is not None else []
+    factors = [factor_text(Fraction(change.factor))] if change.factor is not None else []
+    return labels.word("lead_joint").join(points + factors)
 
 
 def _unsaid(change: Change, shared: tuple[Note, ...]) -> Iterable[Note]:
