@@ -74,3 +74,11 @@ def test_a_users_template_is_listed_in_place_of_ours(tmp_path: Path) -> None:
 def test_a_folder_of_templates_that_is_missing_is_a_named_fault(tmp_path: Path) -> None:
     with pytest.raises(RenderError, match="nowhere"):
         list_templates(tmp_path / "nowhere", "zh")
+
+
+@pytest.mark.parametrize("text", ["- a", "Row: 3", "Row: ["])
+def test_meanings_that_are_no_table_of_fields_are_a_named_fault(tmp_path: Path, text: str) -> None:
+    (tmp_path / MEANINGS).write_text(text, encoding="utf-8")
+    with pytest.raises(RenderError) as fault:
+        list_templates(tmp_path, "zh")
+    assert fault.value.where.endswith(MEANINGS)

@@ -78,7 +78,7 @@ def test_the_table_shows_each_plan_and_what_became_of_the_target(lineage: Lineag
     made = render(lineage)
     assert "依次对照3份文件，共有目标5项：各期都有的1项，见于其中两期以上的1项，只见于一期的3项。" in made
     row = next(line for line in made.splitlines() if line.startswith("| 绿道里程"))
-    assert "300公里" in row and "| — |" in row and "1→3**提高**（×2）" in row
+    assert "300公里" in row and "| — |" in row and "1→3**提高**（为原来的2倍）" in row
     assert "码头（9处" in made
 
 

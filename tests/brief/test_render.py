@@ -193,3 +193,11 @@ def test_broken_labels_name_their_line(comparison: Comparison, tmp_path: Path) -
     (tmp_path / "labels.yaml").write_text("zh:\n  a: [1\n  b: 2\n", encoding="utf-8")
     with pytest.raises(RenderError, match="line 3"):
         render(comparison, templates=tmp_path)
+
+
+@pytest.mark.parametrize("name", ["labels.yaml", "target_change.j2"])
+def test_a_template_file_that_is_no_text_is_a_named_fault(comparison: Comparison, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\xff\xfe")
+    with pytest.raises(RenderError) as fault:
+        render(comparison, templates=tmp_path)
+    assert fault.value.where.endswith(name)

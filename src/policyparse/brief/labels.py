@@ -55,15 +55,25 @@ def load_labels(folders: tuple[Path, ...], lang: str) -> Labels:
     if path is None:
         english = English("no such file", "Reinstall policyparse.")
         raise RenderError(LABELS, "没有这个文件", remedy="请重新安装 policyparse。", english=english)
-    try:
-        words = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        english = English(f"not YAML: {error.problem}", "Correct the file.")
-        what = f"不是合法的 YAML：{error.problem}"
-        raise RenderError(str(path), what, place=f"line {line}", remedy="请改正这个文件。", english=english) from error
+    words = load_yaml(path)
     if not isinstance(words, Mapping) or lang not in words:
         english = English(f"no labels for language {lang!r}", "Use zh or en, or add the language.")
         what, remedy = f"没有语言 {lang} 的用语", "请用 zh 或 en，或补上这种语言。"
         raise RenderError(str(path), what, remedy=remedy, english=english)
     return Labels(str(path), words[lang])
+
+
+def load_yaml(path: Path) -> Any:
+    """What a YAML file of a template folder holds. Raises RenderError with the line, where it is no YAML or no text."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error)
+        raise RenderError(
+            str(path),
+            f"不是合法的 YAML：{what}",
+            place=f"line {mark.line + 1}" if mark else None,
+            remedy="请改正这个文件。",
+            english=English(f"not YAML: {what}", "Correct the file."),
+        ) from error

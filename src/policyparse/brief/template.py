@@ -96,6 +96,9 @@ def _faults_of(name: str) -> Iterator[None]:
         english = English(str(error.message), "Correct the template.")
         what, remedy = f"模板写法有误（{error.message}）", "请改正模板的写法。"
         raise RenderError(where, what, place=f"line {line}", remedy=remedy, english=english) from error
+    except UnicodeDecodeError as error:
+        english = English(f"no text in UTF-8: {error}", "Save the template as UTF-8.")
+        raise RenderError(name, f"不是 UTF-8 文本：{error}", remedy="请把模板存为 UTF-8。", english=english) from error
     except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
         raise _runtime_fault(error, name) from error
 

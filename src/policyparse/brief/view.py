@@ -275,7 +275,7 @@ def difference_text(change: Change, labels: Labels) -> str:
     if change.kind in UNMOVED:
         return ""
     points = [points_text(Fraction(change.points), labels)] if change.points is not None else []
-    factors = [factor_text(Fraction(change.factor))] if change.factor is not None else []
+    factors = [factor_text(Fraction(change.factor), labels)] if change.factor is not None else []
     return labels.word("lead_joint").join(points + factors)
 
 

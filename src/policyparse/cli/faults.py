@@ -48,7 +48,8 @@ def told(fault: PolicyParseError) -> str:
 def warn(head: Head) -> None:
     """Say on standard error what the reader doubted or could not read."""
     for warning in head.warnings:
-        sys.stderr.write(f"{visible(say('warning', name=head.name, what=warning))}\n")
+        line = say("warning", name=head.name, what=warning)
+        sys.stderr.write(f"{visible(' '.join(line.split()))}\n")
 
 
 @contextmanager
