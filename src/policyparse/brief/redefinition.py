@@ -19,6 +19,8 @@ ALIKE = 0.3
 """Share of a name's telling pairs of characters from which two qualified nouns speak of one thing."""
 ALIKE_GENERAL = 0.5
 """The same of whole names that end in a noun that could be anything's (中心, 企业, 项目)."""
+ALIKE_THROUGHOUT = 0.75
+"""The same of two such names of which neither is the other with a qualifier more."""
 MUCH_ALIKE = 0.6
 """The share from which they plainly do."""
 _SHARE_OF = "占"
@@ -127,7 +129,8 @@ def _counted_redefinition(
 ) -> Likeness | None:
     """Two counts of things that end in one noun: by shared qualifiers, else by a noun that stands for one thing.
 
-    A noun that could be anything's speaks only where one name is the other with a qualifier more. Any other noun alone
+    A noun that could be anything's speaks only where one name is the other with a qualifier more, or where one qualifier
+    stands for another (市级以上, 省级以上) in names alike throughout. Any other noun alone
     speaks where neither plan counts anything else under it; where one does, the words around the figures must point from one
     to the other.
     """
@@ -136,7 +139,8 @@ def _counted_redefinition(
     names = (old.indicator, new.indicator)
     if _is_general(head):
         alike = share(plans.telling(one.object), plans.telling(two.object))
-        return _qualified(alike, head, names, least=ALIKE_GENERAL) if is_widened(one.object, two.object) else None
+        least = ALIKE_GENERAL if is_widened(one.object, two.object) else ALIKE_THROUGHOUT
+        return _qualified(alike, head, names, least=least)
     mine = plans.telling(one.object.removesuffix(head))
     theirs = plans.telling(two.object.removesuffix(head))
     likeness = _qualified(share(mine, theirs), head, names)
