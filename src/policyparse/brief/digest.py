@@ -36,7 +36,7 @@ MOST_HEADLINES = 8
 """Rows of the first page: targets, and bars where there are fewer targets."""
 MOST_AIMS = 12
 """Aims without a number that a page lists."""
-MOST_DROPPED = 8
+MOST_DROPPED = 5
 """Targets that are not repeated that a line names."""
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
@@ -108,7 +108,7 @@ class NewsView(BaseModel):
     indicator: str = Field(description="the indicator as the later of the two prints it")
     old: Value | None = Field(description="the target before; none where there was none")
     old_name: str = Field(description="what the target before is of, where it was redefined; else empty")
-    difference: str = Field(description="points and factor where they may be stated; else empty")
+    difference: str = Field(description="points, else the factor, where they may be stated; else empty")
 
 
 class PromiseView(BaseModel):
@@ -287,7 +287,7 @@ class _Layout:
             indicator=change.indicator,
             old=self._value(change.old) if change.old else None,
             old_name=change.old.indicator if change.old and change.kind == "redefined" else "",
-            difference=difference_text(change, self.labels),
+            difference=difference_text(change, self.labels, short=True),
         )
 
     def _value(self, target: Target) -> Value:

@@ -270,13 +270,13 @@ def noted(table: str, note: Note, labels: Labels) -> str:
     return labels.message(table, note.code, *words)
 
 
-def difference_text(change: Change, labels: Labels) -> str:
-    """Points and factor in words; empty where the number stayed or no difference may be stated."""
+def difference_text(change: Change, labels: Labels, *, short: bool = False) -> str:
+    """Points and factor in words, ``short`` the first of them; empty where the number stayed or none may be stated."""
     if change.kind in UNMOVED:
         return ""
     points = [points_text(Fraction(change.points), labels)] if change.points is not None else []
     factors = [factor_text(Fraction(change.factor), labels)] if change.factor is not None else []
-    return labels.word("lead_joint").join(points + factors)
+    return labels.word("lead_joint").join((points + factors)[: 1 if short else None])
 
 
 def _unsaid(change: Change, shared: tuple[Note, ...]) -> Iterable[Note]:
