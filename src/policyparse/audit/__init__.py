@@ -21,6 +21,7 @@ from policyparse.audit.link import NO_CORRECTIONS, Corrections, Link
 from policyparse.audit.listing import check_fulfilled, check_listings
 from policyparse.audit.named import check_above_base, check_leaders, check_named_places
 from policyparse.audit.noise import check_noise
+from policyparse.audit.outline import check_outlines
 from policyparse.audit.parts import check_among, check_named_parts
 from policyparse.audit.progress import check_progress
 from policyparse.audit.ratio import check_implied
@@ -34,6 +35,7 @@ from policyparse.audit.series import check_borrowed_dates, check_series
 from policyparse.audit.share import check_parts, check_shares
 from policyparse.audit.tablesum import check_table_sums
 from policyparse.audit.threshold import check_thresholds
+from policyparse.audit.timetable import check_timetable
 from policyparse.audit.words import Lang, Words
 from policyparse.figure import Extraction
 
@@ -75,6 +77,8 @@ CHECKS: tuple[Checker, ...] = (
     Checker(("PROGRESS",), "a target and an observation of its indicator", check_progress),
     Checker(("PROGRESS",), "a claim that a goal was met", check_fulfilled),
     Checker(("REF",), "titles, days and bodies that are mentioned", check_references),
+    Checker(("REF",), "stages of a timetable, or deadlines", check_timetable),
+    Checker(("COUNT", "REF"), "points behind their number, lists of aspects, or attachments", check_outlines),
     Checker(("NOISE",), "a lost sign, or a column of rates", check_noise),
     Checker(("BODY-ANNEX",), "a target in the text and in a table", check_annexes),
     Checker(("BODY-ANNEX",), "indicators listed with their count, and the tables", check_listed_in_annex),
