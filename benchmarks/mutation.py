@@ -270,9 +270,19 @@ def _annex_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, ot
 
 
 def _rank_broken(figures: Sequence[Figure], wrong: Figure, finding: Finding, others: Others) -> bool:
-    """A document that rounds or cuts off one cell does so with all: what excludes a reading elsewhere excludes it here."""
-    ways = [cut for cut in (False, True) if all(_meet_when(cut, pair) for pair in others)]
+    """A document that rounds or cuts off one cell does so with all: what excludes a reading elsewhere excludes it here.
+
+    Places named as examples are held against a whole column, which no digit of theirs contradicts.
+    """
+    if not _is_pair(figures):
+        return False
+    ways = [cut for cut in (False, True) if all(_meet_when(cut, pair) for pair in others if _is_pair(pair))]
     return not any(_meet_when(cut, figures) for cut in ways)
+
+
+def _is_pair(figures: Sequence[Figure]) -> bool:
+    """Whether the figures are statements of one place and its one cell."""
+    return sum(figure.source.row is not None for figure in figures) == 1
 
 
 def _meet_when(cut: bool, figures: Sequence[Figure]) -> bool:

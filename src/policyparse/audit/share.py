@@ -9,7 +9,7 @@ from fractions import Fraction
 from policyparse.audit.case import Case, Sides
 from policyparse.audit.clause import limits, place_is_printed
 from policyparse.audit.evidence import is_cell
-from policyparse.audit.finding import Explanation, Finding, Reason, Severity, Verdict, gravity, slack
+from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import is_telling, place_key
 from policyparse.audit.meaning import nearest, point, stands_for
 from policyparse.audit.words import said, signed_text
@@ -110,7 +110,7 @@ def _judge_share(case: Case, shares: list[Figure], part: Figure, whole: Figure) 
     blanks = {"part": said(part), "whole": said(whole)}
     yield case.finding(
         "RATIO", verdict, severity, reason=reason, figures=(*shares, part, whole), sides=sides,
-        explanations=_share_notes(case, part, whole, reason),
+        explanations=_share_notes(case, part, whole, reason), readings=_share_readings(case, part, whole, sides),
         title=case.words.say("share_title", share=share.indicator, stated=said(share), **blanks),
         formula=case.words.say("share_formula", value=decimal_text(value, 2), computed=f"{sides.computed}%",
                                interval=f"{sides.stated}%", **blanks),
@@ -126,6 +126,20 @@ def _decide_share(share: Figure, part: Figure, whole: Figure, sides: Sides) -> t
     if not (place_is_printed(whole) and is_telling(whole) and _is_near(share, part) and _is_near(share, whole)):
         return "cannot_decide", "scope_ambiguous", "low"
     return verdict, None, gravity(sides.gap, slack(sides.computed, nearest(share)), sides.stated_point)
+
+
+def _share_readings(case: Case, part: Figure, whole: Figure, sides: Sides) -> tuple[Reading, ...]:
+    """What the printed numbers give, and what those give that are only bounded (``累计超6.4万个``), where the two differ."""
+    open_ends = None in (stands_for(part).high, stands_for(whole).high)
+    if not open_ends or sides.computed.within(sides.stated) or not sides.computed.meets(sides.stated):
+        return ()
+    printed = nearest(part).over(nearest(whole)).scaled(Fraction(100))
+    fits: Verdict = "consistent" if printed.meets(sides.stated) else "contradiction"
+    return (
+        Reading(name=case.words.say("reading_printed"), verdict=fits, formula=f"{printed}% ∩ {sides.stated}%"),
+        Reading(name=case.words.say("reading_bound"), verdict="cannot_decide", reason="one_sided_value",
+                formula=f"{sides.computed}% ∩ {sides.stated}%"),
+    )  # fmt: skip
 
 
 def _share_notes(case: Case, part: Figure, whole: Figure, reason: Reason | None) -> tuple[Explanation, ...]:
