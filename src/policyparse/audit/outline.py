@@ -25,18 +25,19 @@ def check_outlines(case: Case) -> Iterator[Finding]:
     sections = [m for e in case.evidence.extractions for m in e.mentions if m.kind == "outline"]
     for extraction in case.evidence.extractions:
         for mention in extraction.mentions:
-            if mention.kind == "announced":
+            if mention.kind in ("announced", "parted"):
                 yield _announced(case, mention)
         yield from _attachments(case, extraction)
     yield from _same_aspects(case, lists, sections)
 
 
 def _announced(case: Case, mention: Mention) -> Finding:
-    """Numbered points that follow a count at once are what it counts."""
+    """Numbered points that follow a count at once are what it counts; where they are paragraphs, one may be lost."""
     n = len(mention.items)
-    fits = n == int(mention.value)
+    fits, sure = n == int(mention.value), mention.kind == "announced"
     return case.finding(
-        "COUNT", "consistent" if fits else "contradiction", "info" if fits else "medium", figures=(mention,),
+        "COUNT", "consistent" if fits else "contradiction" if sure else "cannot_decide", "info" if fits else "medium",
+        reason=None if fits or sure else "extraction_noise", figures=(mention,),
         title=case.words.say("count_list_title", stated=mention.printed, n=n),
         formula=case.words.say("count_formula", stated=mention.value, n=n, items=case.words.joined(mention.items)),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from policyparse.audit.clause import limits, unspaced
 from policyparse.audit.evidence import is_cell
 from policyparse.audit.finding import Finding, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import shared_ending
-from policyparse.audit.meaning import is_ratio, point, stands_for
+from policyparse.audit.meaning import is_count, is_ratio, point, stands_for
 from policyparse.audit.noise import sign_is_lost
 from policyparse.audit.scope import version_words
 from policyparse.audit.slips import NEAR
@@ -28,6 +28,9 @@ SAME_PASSAGE = 500
 
 AFTER_WHOLE = 120
 """其中 speaks of a whole at most so many characters before it."""
+
+RIGHT_BEFORE = 40
+"""A count at most so many characters before 其中 is what it speaks of."""
 
 _AMONG = re.compile(r"^[，,；;（(]*其中[，,：:]?")
 
@@ -54,19 +57,33 @@ def check_among(case: Case) -> Iterator[Finding]:
         before: list[Figure] = []
         for figure in _levels(extraction):
             if _is_among(figure) and not is_ratio(figure):
-                wholes = [whole for whole in before if _could_hold(whole, figure)]
+                wholes = [whole for whole in before if _could_hold(whole, figure)] or _counted_right_before(
+                    before, figure
+                )
                 if wholes:
                     yield _judge_among(case, figure, wholes)
             before = [whole for whole in before if figure.source.start - whole.source.start <= AFTER_WHOLE]
             before.append(figure)
 
 
-def judge_sum(case: Case, whole: Figure, parts: list[Figure], *, sure: bool) -> Finding:
-    """The parts added up against their whole; ``sure`` where nothing but arithmetic is left to ask."""
+def _counted_right_before(before: list[Figure], part: Figure) -> list[Figure]:
+    """The count right before 其中 that counts in the same unit (景区44家，其中4A级11家), whatever its name."""
+    whole = before[-1] if before else None
+    if whole is None or not is_count(whole) or not is_count(part) or (whole.unit, whole.kind) != (part.unit, part.kind):
+        return []
+    near = 0 < part.source.start - whole.source.start <= RIGHT_BEFORE and not _AMONG.match(unspaced(whole.quote))
+    return [whole] if near and whole.period == part.period else []
+
+
+def judge_sum(case: Case, whole: Figure, parts: list[Figure], *, sure: bool, told: bool = False) -> Finding:
+    """The parts added up against their whole; ``sure`` where nothing but arithmetic is left to ask.
+
+    ``told``: the text says itself that these are added, so neither their scopes nor their versions are in question.
+    """
     computed = sum((stands_for(part) for part in parts), start=Interval.exactly(Fraction(0)))
     total = sum(map(point, parts), Fraction(0))
     sides = Sides(computed, stands_for(whole), whole.unit, total, point(whole))
-    verdict, reason, severity = _decide(whole, parts, sides, sure)
+    verdict, reason, severity = _decide_told(sides) if told else _decide(whole, parts, sides, sure)
     scale = case.words.scale(*sides.numbers)
     return case.finding(
         "PART-WHOLE", verdict, severity, reason=reason, figures=(whole, *parts), sides=sides,
@@ -77,6 +94,12 @@ def judge_sum(case: Case, whole: Figure, parts: list[Figure], *, sure: bool) -> 
             computed=scale.interval(computed, whole.unit), interval=scale.interval(sides.stated, whole.unit),
             gap=signed_text(scale.amount(sides.gap, whole.unit))),
     )  # fmt: skip
+
+
+def _decide_told(sides: Sides) -> tuple[Verdict, Reason | None, Severity]:
+    verdict = sides.verdict()
+    weight = gravity(sides.gap, slack(sides.computed, sides.stated), sides.stated_point)
+    return verdict, None, weight if verdict == "contradiction" else "info"
 
 
 def _decide(whole: Figure, parts: list[Figure], sides: Sides, sure: bool) -> tuple[Verdict, Reason | None, Severity]:

@@ -12,6 +12,7 @@ from policyparse.audit.evidence import is_cell
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import is_telling, place_key
 from policyparse.audit.meaning import nearest, point, stands_for
+from policyparse.audit.nearby import in_short
 from policyparse.audit.words import said, signed_text
 from policyparse.figure import Extraction, Figure
 from policyparse.indicator import same_indicator
@@ -23,6 +24,8 @@ from policyparse.vocabulary import load
 
 SAME_PASSAGE = 500
 """A share and its whole further apart than so many characters may be of two levels or two reports."""
+NEAR_ENOUGH = 400
+"""A share this near to its part and whole is of them, whoever they belong to."""
 
 _SHARE = re.compile(
     r"""
@@ -44,9 +47,19 @@ def check_shares(case: Case) -> Iterator[Finding]:
             match = _SHARE.match(share.indicator)
             if match is None or share.unit != "%" or share.measure != "level" or is_cell(share) or not share.period:
                 continue
-            part = _only(_named(extraction, share, match["part"], place_key(share)))
-            whole = _only(_whole(extraction, share, match))
-            if part is not None and whole is not None and unit_scale(part.unit, whole.unit) == 1:
+            told = case.evidence.of_document(extraction.head.id)
+            part = _only(_named(extraction, share, match["part"], place_key(share))) or _only(
+                in_short(told, share, match["part"])
+            )
+            whole = _only(_whole(extraction, share, match)) or _only(
+                in_short((figure for figure in told if figure != part), share, match["whole"])
+            )
+            if (
+                part is not None
+                and whole is not None
+                and part.id != whole.id
+                and unit_scale(part.unit, whole.unit) == 1
+            ):
                 key = (share.value, share.comparator, part.id, whole.id)
                 claims.setdefault(key, ([], part, whole))[0].append(share)
         for shares, part, whole in claims.values():
@@ -123,7 +136,8 @@ def _decide_share(share: Figure, part: Figure, whole: Figure, sides: Sides) -> t
         return verdict, None, "info"
     if limits(part) != limits(whole):
         return "not_comparable", "definition", "medium"
-    if not (place_is_printed(whole) and is_telling(whole) and _is_near(share, part) and _is_near(share, whole)):
+    named = place_is_printed(whole) and is_telling(whole)
+    if not (_is_near(share, part, whole, NEAR_ENOUGH) or (named and _is_near(share, part, whole, SAME_PASSAGE))):
         return "cannot_decide", "scope_ambiguous", "low"
     return verdict, None, gravity(sides.gap, slack(sides.computed, nearest(share)), sides.stated_point)
 
@@ -149,8 +163,8 @@ def _share_notes(case: Case, part: Figure, whole: Figure, reason: Reason | None)
     return (case.explain("dup_scope"),) if reason == "scope_ambiguous" else ()
 
 
-def _is_near(one: Figure, other: Figure) -> bool:
-    return abs(one.source.start - other.source.start) <= SAME_PASSAGE
+def _is_near(share: Figure, part: Figure, whole: Figure, reach: int) -> bool:
+    return all(abs(share.source.start - other.source.start) <= reach for other in (part, whole))
 
 
 def _catalogue_parts(case: Case, extraction: Extraction) -> Iterator[Finding]:

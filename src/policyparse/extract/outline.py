@@ -12,10 +12,12 @@ from policyparse.document import Document, Paragraph
 from policyparse.language.indicators import fold
 from policyparse.language.numerals import find_numerals
 
-PartKind = Literal["own", "announced", "outline", "attached", "annexed"]
+PartKind = Literal["own", "announced", "parted", "outline", "attached", "annexed"]
 
 LONGEST_POINT = 30
 """The words of a point that are kept, in characters."""
+POINT_PARAGRAPHS = 200
+"""A point has so many paragraphs at most."""
 FEWEST_POINTS = 3
 """A section of fewer points is no list to compare with another."""
 
@@ -26,7 +28,7 @@ _ANNOUNCED = re.compile(
     (?:个方面|大方面|方面|项任务|项重点|项措施|条措施|大行动|项行动|大工程|项工程|个重点|项要求|个环节|个问题|个特点|大特点
       |个阶段|个步骤|项工作|件实事|条意见|项举措)
     [^。；：:，,！]{0,8}[。：:，,]\s*
-    (?=一是|第一[，,是]|[（(]一[）)]|1[.．、])                     # 突出抓好三个方面。一是…
+    (?=一是|第一[，,是]|[（(]一[）)]|1[.．、]|$)                   # 突出抓好三个方面。一是…
     """,
     re.VERBOSE,
 )
@@ -73,31 +75,45 @@ def _own_titles(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator
 
 
 def _announced(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
-    """A count of points and the points that follow at once."""
+    """A count of points and the points that follow at once, in the same paragraph or in others."""
     for n, paragraph in enumerate(paragraphs):
         for match in _ANNOUNCED.finditer(paragraph.text):
             count = find_numerals(match["count"].replace("两", "二"))
-            points = _points(paragraphs, n, match.end())
+            points, last = _points(paragraphs, n, match.end())
             if len(count) == 1 and len(points) > 1:
-                yield Part("announced", paragraph, *match.span(), str(count[0].value), points)
+                kind: PartKind = "announced" if last == n else "parted"
+                yield Part(kind, paragraph, *match.span(), str(count[0].value), points)
 
 
-def _points(paragraphs: Sequence[Paragraph], n: int, at: int) -> tuple[str, ...]:
-    """The points numbered one by one from ``at`` on; each further paragraph begins with the next."""
+def _points(paragraphs: Sequence[Paragraph], n: int, at: int) -> tuple[tuple[str, ...], int]:
+    """The points numbered one by one from ``at`` on, and the paragraph of the last; a further one begins a paragraph."""
+    if at == len(paragraphs[n].text) and n + 1 < len(paragraphs):
+        n, at = n + 1, 0
     text = paragraphs[n].text
     form = next((form for first, form in _STYLES if re.match(_numbered(form, 1), text[at:])), None)
     points: list[str] = []
     while form is not None:
-        match = re.compile(_numbered(form, len(points) + 1)).search(text, at)
+        following = re.compile(_numbered(form, len(points) + 1))
+        match = following.search(text, at)
         if match is None:
-            n, at = n + 1, 0
-            if n == len(paragraphs) or not re.match(_numbered(form, len(points) + 1), paragraphs[n].text):
+            after = _next_point(paragraphs, n, following)
+            if after is None:
                 break
-            text = paragraphs[n].text
+            n, at, text = after, 0, paragraphs[after].text
         else:
             at = match.end()
             points.append(re.split("[，。；：,;:]", text[at : at + LONGEST_POINT])[0].strip())
-    return tuple(points)
+    return tuple(points), n
+
+
+def _next_point(paragraphs: Sequence[Paragraph], n: int, following: re.Pattern[str]) -> int | None:
+    """The paragraph that begins with the next point, before the next heading of a section; None where there is none."""
+    for k in range(n + 1, min(n + 1 + POINT_PARAGRAPHS, len(paragraphs))):
+        if following.match(paragraphs[k].text):
+            return k
+        if 0 < paragraphs[k].level < _POINT_LEVEL:
+            break
+    return None
 
 
 def _numbered(form: str, n: int) -> str:
