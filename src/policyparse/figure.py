@@ -96,7 +96,7 @@ class Aim(BaseModel):
 
 MentionKind = Literal[
     "title", "date", "listed", "bodies", "names", "above", "fulfilled", "among", "parts", "draft", "definition",
-    "number", "stage", "due", "issued", "aspects", "outline", "announced", "parted", "attached", "annexed", "own",
+    "number", "stage", "due", "issued", "aspects", "outline", "announced", "parted", "attached", "annexed", "own", "rounding",
 ]  # fmt: skip
 
 

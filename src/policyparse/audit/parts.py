@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from policyparse.audit import rounding
 from policyparse.audit.case import Case, Sides
 from policyparse.audit.clause import limits, unspaced
 from policyparse.audit.evidence import is_cell
@@ -17,7 +18,7 @@ from policyparse.audit.noise import sign_is_lost
 from policyparse.audit.scope import version_words
 from policyparse.audit.slips import NEAR
 from policyparse.audit.words import said, signed_text
-from policyparse.figure import Extraction, Figure
+from policyparse.figure import Extraction, Figure, Mention
 from policyparse.indicator import normal_name
 from policyparse.interval import Interval
 from policyparse.unit import unit_scale
@@ -83,10 +84,12 @@ def judge_sum(case: Case, whole: Figure, parts: list[Figure], *, sure: bool, tol
     computed = sum((stands_for(part) for part in parts), start=Interval.exactly(Fraction(0)))
     total = sum(map(point, parts), Fraction(0))
     sides = Sides(computed, stands_for(whole), whole.unit, total, point(whole))
-    verdict, reason, severity = _decide_told(sides) if told else _decide(whole, parts, sides, sure)
+    note = rounding.note_of(case, whole)
+    verdict, reason, severity = _decide_told(sides, note) if told else _decide(whole, parts, sides, note, sure=sure)
     scale = case.words.scale(*sides.numbers)
     return case.finding(
         "PART-WHOLE", verdict, severity, reason=reason, figures=(whole, *parts), sides=sides,
+        explanations=rounding.told(case, sides, note),
         title=case.words.say("parts_title", indicator=whole.indicator, place=whole.place, period=case.words.period(whole.period),
                              sum=scale.amount(total, whole.unit), stated=said(whole)),
         formula=case.words.say(
@@ -96,14 +99,16 @@ def judge_sum(case: Case, whole: Figure, parts: list[Figure], *, sure: bool, tol
     )  # fmt: skip
 
 
-def _decide_told(sides: Sides) -> tuple[Verdict, Reason | None, Severity]:
-    verdict = sides.verdict()
+def _decide_told(sides: Sides, note: Mention | None) -> tuple[Verdict, Reason | None, Severity]:
+    verdict = rounding.eased(sides, note)
     weight = gravity(sides.gap, slack(sides.computed, sides.stated), sides.stated_point)
     return verdict, None, weight if verdict == "contradiction" else "info"
 
 
-def _decide(whole: Figure, parts: list[Figure], sides: Sides, sure: bool) -> tuple[Verdict, Reason | None, Severity]:
-    verdict = sides.verdict()
+def _decide(
+    whole: Figure, parts: list[Figure], sides: Sides, note: Mention | None, *, sure: bool
+) -> tuple[Verdict, Reason | None, Severity]:
+    verdict = rounding.eased(sides, note)
     if verdict != "contradiction":
         return verdict, None, "info"
     if len({limits(figure) for figure in (whole, *parts)}) > 1:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from policyparse.audit import rounding
 from policyparse.audit.case import Case, Sides
 from policyparse.audit.clause import limits, place_is_printed
 from policyparse.audit.evidence import is_cell
@@ -40,7 +41,15 @@ _STRUCTURE = re.compile(
 
 
 def check_shares(case: Case) -> Iterator[Finding]:
-    """Every stated share whose part and whole are both printed, each with one number; repeated ones together."""
+    """Every stated share whose part and whole are both printed, each with one number; repeated ones together.
+
+    A share, its part and its whole that a person ties belong together, whatever their names say.
+    """
+    figures = {figure.id: figure for figure in case.evidence.figures}
+    for link in case.corrections.of("share"):
+        known = [figures[member] for member in link.members if member in figures]
+        if len(known) == len(link.members) == 3:
+            yield from _judge_share(case, known[:1], *known[1:], sure=True)
     for extraction in case.evidence.extractions:
         claims: dict[tuple[object, ...], tuple[list[Figure], Figure, Figure]] = {}
         for share in extraction.figures:
@@ -112,14 +121,16 @@ def _only(figures: Iterable[Figure]) -> Figure | None:
     return found[0] if len({(figure.value, figure.comparator) for figure in found}) == 1 else None
 
 
-def _judge_share(case: Case, shares: list[Figure], part: Figure, whole: Figure) -> Iterator[Finding]:
+def _judge_share(
+    case: Case, shares: list[Figure], part: Figure, whole: Figure, *, sure: bool = False
+) -> Iterator[Finding]:
     share = shares[0]
     below, above = stands_for(whole), stands_for(part)
     if below.low is None or below.low <= 0 or above.low is None or above.low < 0:
         return
     value = point(part) / point(whole) * 100
     sides = Sides(above.over(below).scaled(Fraction(100)), stands_for(share), "%", value, point(share))
-    verdict, reason, severity = _decide_share(share, part, whole, sides)
+    verdict, reason, severity = _decide_share(share, part, whole, sides, sure=sure)
     blanks = {"part": said(part), "whole": said(whole)}
     yield case.finding(
         "RATIO", verdict, severity, reason=reason, figures=(*shares, part, whole), sides=sides,
@@ -130,16 +141,21 @@ def _judge_share(case: Case, shares: list[Figure], part: Figure, whole: Figure) 
     )  # fmt: skip
 
 
-def _decide_share(share: Figure, part: Figure, whole: Figure, sides: Sides) -> tuple[Verdict, Reason | None, Severity]:
+def _decide_share(
+    share: Figure, part: Figure, whole: Figure, sides: Sides, *, sure: bool
+) -> tuple[Verdict, Reason | None, Severity]:
     verdict = sides.verdict()
     if verdict != "contradiction":
         return verdict, None, "info"
+    weight = gravity(sides.gap, slack(sides.computed, nearest(share)), sides.stated_point)
+    if sure:
+        return verdict, None, weight
     if limits(part) != limits(whole):
         return "not_comparable", "definition", "medium"
     named = place_is_printed(whole) and is_telling(whole)
     if not (_is_near(share, part, whole, NEAR_ENOUGH) or (named and _is_near(share, part, whole, SAME_PASSAGE))):
         return "cannot_decide", "scope_ambiguous", "low"
-    return verdict, None, gravity(sides.gap, slack(sides.computed, nearest(share)), sides.stated_point)
+    return verdict, None, weight
 
 
 def _share_readings(case: Case, part: Figure, whole: Figure, sides: Sides) -> tuple[Reading, ...]:
@@ -217,13 +233,14 @@ def _judge_parts(
     computed = sum((stands_for(part) for part in parts), start=Interval.exactly(Fraction(0)))
     first = parts[0]
     sides = Sides(computed, stated, first.unit, sum(map(point, parts), Fraction(0)), stated_point)
-    verdict = sides.verdict()
+    note = rounding.note_of(case, first)
+    verdict = rounding.eased(sides, note)
     scale = case.words.scale(*sides.numbers)
     total = scale.amount(sides.computed_point, first.unit)
     severity = gravity(sides.gap, slack(computed, stated), stated_point)
     return case.finding(
         "PART-WHOLE", verdict, severity if verdict == "contradiction" else "info", sides=sides,
-        figures=parts if whole is None else (whole, *parts),
+        figures=parts if whole is None else (whole, *parts), explanations=rounding.told(case, sides, note),
         title=case.words.say("parts_title", indicator=name, place=first.place, period=case.words.period(first.period), sum=total,
                              stated=scale.amount(stated_point, first.unit)),
         formula=case.words.say(

@@ -114,7 +114,7 @@ def _balance(case: Case, before: list[Figure], left: Figure) -> Iterator[Finding
         return
     near = [f for f in before if left.source.start - f.source.start <= LONGEST_SUM and not _is_among(f)]
     last = max((n for n, f in enumerate(near) if _is_left(f) or _CARRIED.search(f.indicator)), default=-1)
-    told = [f for f in near[last + 1 :] if unit_scale(f.unit, left.unit) == 1]
+    told = [f for f in near[last + 1 :] if unit_scale(f.unit, left.unit) == 1 and not _is_sum(f)]
     pairs = [
         (earned, spent)
         for n, earned in enumerate(told) if "收入" in earned.quote
