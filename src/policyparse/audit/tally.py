@@ -69,7 +69,9 @@ def _sum_of(case: Case, before: list[Figure], total: Figure) -> Iterator[Finding
     added = [figure for figure in chain[first:] if not _is_among(figure)]
     ways = [[anchor, *added] for anchor in chain[:first] if not _is_among(anchor)]
     if ways:
-        yield from _told(case, total, min(ways, key=lambda way: abs(sum(map(point, way)) - point(total))), told=True)
+        yield from _added_up(
+            case, total, min(ways, key=lambda way: abs(sum(map(point, way)) - point(total))), told=True
+        )
 
 
 def _adds(figure: Figure) -> bool:
@@ -80,7 +82,7 @@ def _is_sum(figure: Figure) -> bool:
     return bool(_TOTAL.search(figure.indicator) or _CARRIED.search(figure.indicator))
 
 
-def _told(case: Case, total: Figure, terms: list[Figure], *, told: bool) -> Iterator[Finding]:
+def _added_up(case: Case, total: Figure, terms: list[Figure], *, told: bool) -> Iterator[Finding]:
     """A finding, unless the terms are so far from the sum that one of them was lost or belongs elsewhere."""
     low, high = sorted((sum(map(point, terms), Fraction(0)), point(total)))
     if len(terms) > 1 and 0 < low <= high <= low * NEAR:
@@ -97,7 +99,7 @@ def _closed_lists(case: Case, levels: list[Figure]) -> Iterator[Finding]:
             near = 0 < items[0].source.start - whole.source.start <= WHOLE_BEFORE
             units = all(unit_scale(item.unit, whole.unit) == 1 and item.kind == whole.kind for item in items)
             if near and units and _is_complete(quote, items):
-                yield from _told(case, whole, items, told=False)
+                yield from _added_up(case, whole, items, told=False)
         last = next((item for item in reversed(items) if not _AMONG.match(quote)), last)
 
 

@@ -29,18 +29,16 @@ class Stage(NamedTuple):
 def check_timetable(case: Case) -> Iterator[Finding]:
     """Stages that follow each other; deadlines inside their stage, and not before the document was signed."""
     for extraction in case.evidence.extractions:
-        stages = [stage for mention in _of_kind(extraction, "stage") if (stage := _stage(mention))]
+        stages = [
+            stage for mention in case.evidence.mentions_of(extraction.head.id, "stage") if (stage := _stage(mention))
+        ]
         if len(stages) > 1:
             yield _in_order(case, stages)
-        for due in _of_kind(extraction, "due"):
+        for due in case.evidence.mentions_of(extraction.head.id, "due"):
             stage = _stage_of(due, stages)
             if stage is not None:
                 yield _within(case, due, stage)
             yield from _after_signature(case, extraction, due)
-
-
-def _of_kind(extraction: Extraction, kind: str) -> list[Mention]:
-    return [mention for mention in extraction.mentions if mention.kind == kind]
 
 
 def _stage(mention: Mention) -> Stage | None:
@@ -86,7 +84,8 @@ def _within(case: Case, due: Mention, stage: Stage) -> Finding:
 def _after_signature(case: Case, extraction: Extraction, due: Mention) -> Iterator[Finding]:
     """Nobody is asked to hand something in before the day on which he is asked."""
     written, day = extraction.head.written, day_of(due.value)
-    signed = [mention for mention in _of_kind(extraction, "date") if day_of(mention.value) == written]
+    dates = case.evidence.mentions_of(extraction.head.id, "date")
+    signed = [mention for mention in dates if day_of(mention.value) == written]
     if written is None or not signed or len(written) != len(day):
         return
     late = day < written
