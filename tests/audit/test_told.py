@@ -28,6 +28,13 @@ def _verdicts(check: str, text: str, title: str = BULLETIN) -> list[str]:
         ("货物进出口总值240.0亿元，增长14.7%。其中，出口总值{}亿元，增长10.7%；进口总值45.9亿元。", "194.1", "149.1"),
         ("邮电业务总量120.1亿元。其中，邮政行业业务总量39.9亿元，增长1.7%；电信业务总量{}亿元。", "80.2", "82.0"),
         ("地方一般公共预算收入200.4亿元。其中，地方税收收入{}亿元；非税收入80.7亿元，增长6.7%。", "119.7", "119.9"),
+        ("国内出游56.2万人次。其中，城镇居民国内出游{}万人次，增长16.3%；农村居民国内出游12.5万人次。", "43.7", "47.3"),
+        ("水产品总产量73.6万吨。其中，养殖产量{}万吨，增长4.3%；捕捞产量13.0万吨。", "60.6", "66.0"),
+        (
+            "参加基本医疗保险人数132.6万人，其中职工基本医疗保险人数{}万人，城乡居民基本医疗保险人数94.7万人。",
+            "37.9",
+            "39.7",
+        ),
         ("全年保费收入115.5亿元。其中，人身险保费收入{}亿元；财产险保费收入33.4亿元。", "82.1", "81.2"),
     ],
 )
@@ -86,6 +93,24 @@ def test_income_less_expense_is_what_is_left() -> None:
     assert _verdicts("PART-WHOLE", text.replace("80.3", "83.0"), BUDGET).count("contradiction") == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出口总额254.5亿元，进口总额183.9亿元，贸易顺差{}亿元。",
+        "全年出口183.9亿元，增长2%；进口254.5亿元。服务进出口逆差{}亿元。",
+    ],
+)
+def test_a_balance_of_trade_is_the_difference(text: str) -> None:
+    assert "contradiction" not in _verdicts("PART-WHOLE", text.format("70.6"))
+    assert "contradiction" in _verdicts("PART-WHOLE", text.format("76.0"))
+
+
+def test_shares_of_the_three_industries_are_all() -> None:
+    text = "第一产业增加值占生产总值比重为6.8%，第二产业增加值比重为{}%，第三产业增加值比重为56.7%。"
+    assert "contradiction" not in _verdicts("PART-WHOLE", text.format("36.5"))
+    assert "contradiction" in _verdicts("PART-WHOLE", text.format("35.6"))
+
+
 def test_a_bare_share_is_of_the_whole_that_the_one_beside_it_is_of() -> None:
     text = "年末全市共有文化馆200个，从业人员6.1万人，其中高级职称人员0.8万人，占{}%；中级职称人员1.9万人，占31.2%。"
     assert "contradiction" not in _verdicts("RATIO", text.format("13.0"))
@@ -140,6 +165,11 @@ def test_a_count_behind_a_count_is_a_part_of_it() -> None:
     text = "全市旅游等级景区44家，其中4A级及以上{}家。"
     assert "cannot_decide" not in _verdicts("PART-WHOLE", text.format(11))
     assert "cannot_decide" in _verdicts("PART-WHOLE", text.format(111))
+
+
+def test_a_part_may_be_of_the_nearer_amount_of_another_name() -> None:
+    text = "对丙国进出口额220亿元。其中，出口122亿元；进口98亿元。民营企业进出口额243亿元，增长8.8%；其中出口164亿元，增长9.4%。"
+    assert "cannot_decide" not in _verdicts("PART-WHOLE", text)
 
 
 def test_marks_of_footnotes_are_no_part_of_a_name() -> None:

@@ -20,7 +20,7 @@ from policyparse.interval import Interval, decimal_text
 from policyparse.unit import unit_scale
 from policyparse.vocabulary import load
 
-PASSAGE = 400
+PASSAGE = 2000
 """A rate and the amounts that it is made of stand at most so many characters apart."""
 
 

@@ -132,7 +132,7 @@ def _rest(part: Figure, words: re.Pattern[str]) -> set[str]:
     return set(re.sub(_ANY, "", words.sub("", fold(part.indicator))))
 
 
-_ANY = re.compile(r"地方|行业|总额|总值|总量|合计|[额值量数]")
+_ANY = re.compile(r"地方|行业|居民|总额|总值|总量|合计|[额值量数]")
 
 
 def _is_near_sum(whole: Figure, first: Figure, second: Figure) -> bool:

@@ -61,10 +61,18 @@ def check_among(case: Case) -> Iterator[Finding]:
                 wholes = [whole for whole in before if _could_hold(whole, figure)] or _counted_right_before(
                     before, figure
                 )
-                if wholes:
+                if wholes and not _is_of_another(figure, wholes, before):
                     yield _judge_among(case, figure, wholes)
             before = [whole for whole in before if figure.source.start - whole.source.start <= AFTER_WHOLE]
             before.append(figure)
+
+
+def _is_of_another(part: Figure, wholes: list[Figure], before: list[Figure]) -> bool:
+    """Whether a part above all wholes of its name fits a nearer amount of another name (民营企业进出口额…，其中出口…)."""
+    least, last = point(part), max(whole.source.start for whole in wholes)
+    return all(point(whole) < least for whole in wholes) and any(
+        figure.unit == part.unit and point(figure) >= least and figure.source.start > last for figure in before
+    )
 
 
 def _counted_right_before(before: list[Figure], part: Figure) -> list[Figure]:

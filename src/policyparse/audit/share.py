@@ -27,6 +27,8 @@ SAME_PASSAGE = 500
 """A share and its whole further apart than so many characters may be of two levels or two reports."""
 NEAR_ENOUGH = 400
 """A share this near to its part and whole is of them, whoever they belong to."""
+SECTORS_TOGETHER = 120
+"""The shares of the three industries stand within so many characters."""
 
 _SHARE = re.compile(
     r"""
@@ -35,6 +37,7 @@ _SHARE = re.compile(
     re.VERBOSE,
 )
 _OF_NATION = re.compile(r"^(?:全国|我国)(?:的?(?:总量|总数|总额|总产量))?$")
+_SECTOR = re.compile(r"^第(?P<part>[一二三])产业(?:增加值)?(?=(?:占.*)?(?:比重|占比)$|.*贡献率$)")  # 第二产业增加值比重
 _STRUCTURE = re.compile(
     r"^(?P<whole>[^（(]*(?:结构|比例|构成|之比))[（(](?P<part>[^）)]+)[）)]$"
 )  # 三次产业结构（第一产业）
@@ -80,6 +83,7 @@ def check_parts(case: Case) -> Iterator[Finding]:
     for extraction in case.evidence.extractions:
         yield from _catalogue_parts(case, extraction)
         yield from _structures(case, extraction)
+        yield from _sector_shares(case, extraction)
 
 
 def _named(extraction: Extraction, share: Figure, name: str, place: str) -> Iterator[Figure]:
@@ -100,7 +104,7 @@ def _named(extraction: Extraction, share: Figure, name: str, place: str) -> Iter
 def _whole(extraction: Extraction, share: Figure, match: re.Match[str]) -> Iterator[Figure]:
     """The whole: another indicator of the same place, or the same indicator of the nation."""
     if not _OF_NATION.match(match["whole"]):
-        return _named(extraction, share, match["whole"], place_key(share))
+        return _named(extraction, share, match["whole"].removeprefix("全部"), place_key(share))
     parts = tuple(_named(extraction, share, match["part"], place_key(share)))
     names = {figure.indicator_id for figure in parts} - {None}
     return (
@@ -213,6 +217,23 @@ def _states(extraction: Extraction, name: str, *, like: Figure | None = None) ->
                 continue
             seen.add((figure.place, figure.kind, figure.period, figure.value))
             yield figure
+
+
+def _sector_shares(case: Case, extraction: Extraction) -> Iterator[Finding]:
+    """Three shares of the three industries that stand behind each other (第二产业增加值比重为36.5%) are all of the whole."""
+    shares = [
+        (match["part"], figure)
+        for figure in case.evidence.of_document(extraction.head.id)
+        if figure.unit == "%" and figure.measure == "level" and figure.value is not None and not is_cell(figure)
+        and (match := _SECTOR.match(figure.indicator))
+    ]  # fmt: skip
+    for three in zip(shares, shares[1:], shares[2:], strict=False):
+        figures = [figure for _, figure in three]
+        alike = len({(f.place, f.period, f.kind, _SECTOR.sub("", f.indicator)[-2:]) for f in figures}) == 1
+        near = figures[-1].source.start - figures[0].source.start <= SECTORS_TOGETHER
+        if {part for part, _ in three} == set("一二三") and near and alike:
+            name = figures[-1].indicator
+            yield _judge_parts(case, name, figures, Interval.exactly(Fraction(100)), Fraction(100), None)
 
 
 def _structures(case: Case, extraction: Extraction) -> Iterator[Finding]:

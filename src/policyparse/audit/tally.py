@@ -22,6 +22,8 @@ LONGEST_SUM = 600
 """A sum and its first term stand at most so many characters apart."""
 WHOLE_BEFORE = 120
 """A list stands at most so many characters behind the whole that it divides."""
+BALANCE_BEHIND = 120
+"""A balance of trade stands at most so many characters behind exports and imports."""
 MOST_TERMS = 16
 """A sentence adds up so many terms at most."""
 _TOTAL = re.compile(r"(?:合计|总计)$")
@@ -31,16 +33,18 @@ _TAKEN_OFF = re.compile(r"减去|扣除|减：|抵减|剔除")
 _AMONG = re.compile(r"^[，,；;（(]*其中")
 _OTHERS = re.compile(r"其[他它]")
 _LEFT = re.compile(r"^[，,；;]?(?:全年|当年|本年度?|年度)(?:收支)?结余")
+_SURPLUS = re.compile(r"顺差|逆差")
 _NUMBER = re.compile(r"\d[\d,.]*\s*[万亿]*\s*(?P<unit>[^\d\s万亿，,。；;、（(]{1,4})")
 
 
 def check_tallies(case: Case) -> Iterator[Finding]:
-    """Every sum of a sentence that says what it adds, every list closed by 其他, every balance of a year."""
+    """Every sum of a sentence that says what it adds, every list closed by 其他, every balance of a year or of trade."""
     for extraction in case.evidence.extractions:
         levels = [figure for figure in case.evidence.of_document(extraction.head.id) if _is_amount(figure)]
         for n, figure in enumerate(levels):
             yield from _sum_of(case, levels[max(0, n - MOST_TERMS) : n], figure)
             yield from _balance(case, levels[max(0, n - MOST_TERMS) : n], figure)
+            yield from _trade_balance(case, levels[max(0, n - 2) : n], figure)
         yield from _closed_lists(case, levels)
 
 
@@ -126,6 +130,18 @@ def _balance(case: Case, before: list[Figure], left: Figure) -> Iterator[Finding
         yield _judge_balance(
             case, *min(pairs, key=lambda pair: abs(point(pair[0]) - point(pair[1]) - point(left))), left
         )
+
+
+def _trade_balance(case: Case, before: list[Figure], left: Figure) -> Iterator[Finding]:
+    """``出口A，进口B，顺差C``: C is what one of the two is more than the other."""
+    way = _SURPLUS.search(left.indicator)
+    trade = {word: figure for figure in before for word in ("出口", "进口") if figure.indicator.replace("进出口", "").endswith(
+        (word, f"{word}额", f"{word}总额", f"{word}总值"))}  # fmt: skip
+    if way is None or len(trade) < 2 or left.source.start - before[0].source.start > BALANCE_BEHIND:
+        return
+    if all(unit_scale(figure.unit, left.unit) == 1 for figure in before):
+        more, less = ("出口", "进口") if way[0] == "顺差" else ("进口", "出口")
+        yield _judge_balance(case, trade[more], trade[less], left)
 
 
 def _is_left(figure: Figure) -> bool:
