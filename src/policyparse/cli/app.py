@@ -272,10 +272,10 @@ def link(
         list[str] | None, typer.Argument(metavar="FIGURE", help="数字的编号；不给则列出人工更正 · none: list")
     ] = None,
     kind: Annotated[
-        Literal["same", "growth", "part"],
+        Literal["same", "growth", "part", "share"],
         typer.Option(
             "--kind",
-            help="同一指标；增速、水平、上期；总量、各部分 · in this order of roles",
+            help="同一指标；增速、水平、上期；总量、各部分；占比、部分、总量 · in this order of roles",
         ),
     ] = "same",
     apart: Annotated[bool, typer.Option("--apart", help="说明它们不是 · say that they are not")] = False,
