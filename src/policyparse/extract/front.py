@@ -11,7 +11,7 @@ from policyparse.figure import Direction
 from policyparse.interval import Word
 from policyparse.language import phrases
 from policyparse.language.nlp import Token
-from policyparse.language.places import GROUP, Place
+from policyparse.language.places import GROUP, Place, is_listed
 from policyparse.language.quantities import Quantity, find_hedge
 
 GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅|经济增长)$")
@@ -176,6 +176,10 @@ def take_place(
         if all(left.end == right.start for left, right in pairwise(run)):
             return names[-1], names[-1:], rest
         return None, names, rest
+    summed = _SUMMED_PLACES.match(sentence.text, start, tokens[-1].end)
+    if summed:
+        names = tuple(_full_name(name, summed["kind"]) for name in re.split("[、和与及]", summed["names"]))
+        return None, names, _from(tokens, summed.end())
     group = GROUP.match(sentence.text[start : tokens[-1].end])
     if (
         group
@@ -186,6 +190,17 @@ def take_place(
         resolved = memory.group if _ANAPHORA.match(name) and memory.group else name
         return resolved, (resolved,), _from(tokens, start + group.end())
     return None, (), tokens
+
+
+_SUMMED_PLACES = re.compile(
+    r"(?P<names>[一-龥]{2,6}(?:[、和与及][一-龥]{2,6}?)+)(?:这|等)?(?:[两二三四五六七八九十]|\d{1,2})个?"
+    r"(?:行政)?(?P<kind>区县|县市|县区|市县|[区县市省州镇乡旗]|街道|园区|新区)(?![级域间区场内外政委直])"
+)  # 东湖、西湖和青云谱三个行政区
+
+
+def _full_name(name: str, kind: str) -> str:
+    """A place listed by its short name (东湖、西湖两个区) with the kind that sums the list up, where a table knows it."""
+    return name + kind if len(kind) == 1 and is_listed(name + kind) else name
 
 
 def _leading_places(sentence: Sentence, start: int) -> list[Place]:

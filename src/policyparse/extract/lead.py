@@ -1,6 +1,6 @@
 """What a clause without a number says of the numbers behind it: the whole that they divide, what their list is of, their places.
 
-``限额以上商品零售额中，汽车类…``, ``销售额占比分别为：华东36%，中南27%``, ``广东、北京、上海位居前三，分别为…``.
+``限额以上商品零售额中，汽车类…``, ``销售额占比分别为：华东36%，中南27%``, ``广东、北京、上海位居前三，分别为…``, ``在四川，…``.
 """
 
 from __future__ import annotations
@@ -56,6 +56,21 @@ def under_lead(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
     tokens = phrases.trim_front(sentence.words(before[-1].start, before[-1].start + lead.end("name")))
     name = share_named(sentence, before[-1], memory) or phrases.text_of(take_place(sentence, tokens, memory)[2])
     return replace(memory, indicator=name) if phrases.MEASURE_NOUN.search(name) else memory
+
+
+_OF_PLACE = re.compile(r"(?:其中)?(?P<at>在|以|拿)?(?P<place>[^，。；\d]{2,12}?)(?P<example>为例)?")
+
+
+def under_place(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
+    """Memory under a clause that only says where (``在四川，完成投资…``, ``以广东省为例，…``): the numbers behind it are that place's."""
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
+    if clause.parent is not None or not before:
+        return memory
+    said = _OF_PLACE.fullmatch(sentence.text[before[-1].start : before[-1].end].strip())
+    if not said or not (said["at"] or said["example"]):
+        return memory
+    named = [p.name for p in sentence.places if before[-1].start <= p.start < before[-1].end]
+    return replace(memory, place=named[-1], topic=named[-1]) if named and said["place"].endswith(named[-1]) else memory
 
 
 def with_listed_places(sentence: Sentence, clause: Clause, group: list[Quantity], memory: Memory) -> Memory:

@@ -9,7 +9,7 @@ from policyparse.language.clauses import Clause, find_clauses, find_sentences
 from policyparse.language.names import Span, find_names, overlaps
 from policyparse.language.nlp import Token, find_tokens
 from policyparse.language.periods import Clock, Period, find_periods, is_length_measured
-from policyparse.language.phrases import split_change
+from policyparse.language.phrases import change_word, split_change
 from policyparse.language.places import GROUP, Place, find_places
 from policyparse.language.quantities import RATES, Quantity, find_quantities, is_counter
 from policyparse.vocabulary import load
@@ -114,6 +114,8 @@ def _at_word(quantity: Quantity, tokens: tuple[Token, ...]) -> Quantity:
         return quantity
     if reached.word in load("words")["links"]:
         return replace(quantity, before=reached.start)
+    if change_word(reached.word):
+        return replace(quantity, before=min(reached.end, quantity.start))  # 调增/至, not 调/增至
     name = reached.tag.startswith(("ns", "nz", "nt"))
     return replace(quantity, before=min(reached.end, quantity.start)) if name else quantity
 

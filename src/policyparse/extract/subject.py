@@ -30,8 +30,12 @@ _WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:�
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
 _OF_PLAN = re.compile(
-    r"[，、\s]*(?:已|仅)?(?:完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
+    r"[，、\s]*(?:已|仅)?(?P<verb>完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
 )
+_PLANNED_SUM = re.compile(
+    r"[，、\s]*(?:已|仅)?(?P<verb>完成|为|占)(?:全年|年度|年初|本年度?)?(?P<sum>\s*[约超近]?\s*\d[\d.,]*[万亿]*[一-龥]{1,4}?)"
+    r"(?P<plan>[一-龥]{0,6}?(?:预算|计划|目标|任务)(?:任务|数|额)?)的\s*"
+)  # 完成全年800亿元投资目标的/62%
 _GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
@@ -62,10 +66,9 @@ def find_subject(
 ) -> Subject:
     """What ``quantity`` measures. ``span`` runs from the first unread word before it to where the next number's begin."""
     front = read_front(sentence, span[0], quantity, memory)
-    planned = _OF_PLAN.match(sentence.text[span[0] : quantity.start])
-    if planned and quantity.unit == "%" and memory.indicator:
-        name = f"{memory.indicator}完成{planned['plan']}比例"
-        return Subject(front, name, None, "level", None, None, True, quantity.after, remark=True)
+    remark = _of_plan(sentence, clause, quantity, span[0], memory)
+    if remark:
+        return Subject(front, remark, None, "level", None, None, True, quantity.after, remark=True)
     ahead = _thing_ahead(sentence, quantity, front, min(span[1], clause.end))
     place, whole, elided = front.place, "", False
     if ahead:
@@ -92,6 +95,26 @@ def find_subject(
         measure = "growth" if quantity.unit in RATES or quantity.form == "fraction" else "delta"
     end = ahead[-1].end if ahead else quantity.after
     return Subject(front, name, place, measure, direction, _statistic(name, front), elided, end, whole)
+
+
+def _of_plan(sentence: Sentence, clause: Clause, quantity: Quantity, start: int, memory: Memory) -> str:
+    """What is said in passing of how far the last subject met its plan, or of the sum planned; empty where it is neither.
+
+    ``完成预算的98.9%``, ``占年度目标的71%``, and both numbers of ``完成全年800亿元投资目标的62%``.
+    """
+    if not memory.indicator:
+        return ""
+    planned = _OF_PLAN.match(sentence.text[start : quantity.start])
+    if planned is None:
+        planned = _PLANNED_SUM.match(sentence.text, clause.start, clause.end)
+        if planned and planned.start("sum") <= quantity.start < planned.end("sum"):
+            return memory.indicator + planned["plan"].removeprefix(memory.indicator[-2:])
+        if planned and planned.end() != quantity.start:
+            planned = None
+    if planned is None or quantity.unit != "%":
+        return ""
+    share = planned["verb"] == "占"
+    return f"{memory.indicator}{'占' if share else '完成'}{planned['plan']}{'比重' if share else '比例'}"
 
 
 _SUMS = re.compile(r"\s*(?:总计|合计)")
@@ -316,7 +339,7 @@ def distribute(
             return [(name, each) for each in front.places]
         if respectively and not front.tokens and len(memory.recent) >= count:
             return [(item, place) for item in memory.recent[-count:]]  # 货运量3亿吨，周转量6亿吨公里，分别增长7%和9%
-        items = phrases.listed(phrases.text_of(front.tokens)) if front.tokens else ()
+        items = phrases.listed(phrases.text_of(front.tokens), count) if front.tokens else ()
         if len(items) == count:
             tail = memory.tail if _shares_measure(group[0], front, memory) else ""
             bare = not any(phrases.MEASURE_NOUN.search(item) for item in items)

@@ -99,7 +99,13 @@ def _unit_line(table: Table) -> Unit | None:
     """The unit that a line over the table gives for all its cells (``单位：万元``), else its caption (``…结构（％）``)."""
     match = _UNIT_LINE.search(table.unit.text) if table.unit else None
     if match:
-        return parse_unit(match[0])
+        units = (
+            [parse_unit(part) for part in re.split("[、/]", match[0])] if "、" in match[0] else [parse_unit(match[0])]
+        )
+        amounts = [
+            unit for unit in units if unit and unit[0] not in ("%", "‰")
+        ]  # 单位：万元、%: the rates are of columns
+        return amounts[0] if len(amounts) == 1 else units[0] if len(units) == 1 else None
     return header_unit(table.caption.text) if table.caption else None
 
 
@@ -112,7 +118,7 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | No
     indicator = _indicator(column.header if frame.by_place else label)
     if _WEIGHT.search(column.header):
         indicator += "权重"
-    period = named_period(column.header, frame.setting.clock)
+    period = named_period(column.header, frame.setting.clock) or _bare_year(column.header)
     measure, direction = _measure(column.header, indicator)
     if frame.setting.tense == "target" and _SPANNING.search(column.header):
         measure, direction = _measure_over_plan(cell.text, indicator)
@@ -140,6 +146,15 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | No
         row=label,
         column=column.header,
     )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _bare_year(header: str) -> str:
+    """The year that heads a column of a series without its 年 (2019 | 2020 | 2021); empty where none does."""
+    parts = [part.strip() for part in header.split(">")]
+    return next((part for part in reversed(parts) if _YEAR.fullmatch(part)), "")
 
 
 def _is_stacked(passage: Passage) -> bool:

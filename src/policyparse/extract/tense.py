@@ -68,6 +68,16 @@ def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     return next((t for t in behind if re.fullmatch(r"\s*[（(]", sentence.text[quantity.after : t.start + 1])), None)
 
 
+_BEFORE_CHANGE = re.compile(r"(?:由|从)\s*[\d.:：∶]*$")
+_CHANGED_TO = re.compile(r"[\d.:：∶]*\s*(?:调整|提高|上升|提升|下降|降低|优化|增加|减少|变化|转变|演变|变)[为到至成]")
+
+
+def is_from(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is what a change set out from (``由3:45:52/调整为4:44:52``)."""
+    head = sentence.text[sentence.start : quantity.start]
+    return _BEFORE_CHANGE.search(head) is not None and _CHANGED_TO.match(sentence.text, quantity.end) is not None
+
+
 _BETWEEN = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 
 
@@ -132,6 +142,15 @@ def _is_past(own: Period, near: str, setting: Setting) -> bool:
         return False
     now = f"{clock.year}-{clock.month:02}" if clock.month else str(clock.year)
     return (len(end) >= 7 and end[:7] <= now) or (end[:4] <= now[:4] and re.search(r"已(?!知)", near) is not None)
+
+
+def year_before(period: str) -> str:
+    """The same time a year earlier.
+
+    >>> year_before("2023"), year_before("2023-01/2023-09")
+    ('2022', '2022-01/2022-09')
+    """
+    return "/".join(f"{int(day[:4]) - 1}{day[4:]}" for day in period.split("/"))
 
 
 def period_of(

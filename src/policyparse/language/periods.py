@@ -150,8 +150,19 @@ def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
         last = found[-1] if found else None
         if last and period.role == "plain" and _LISTED.fullmatch(text[last.end : period.start]) and match["year"]:
             period = replace(period, role=last.role if last.role == "deadline" else "plain")
+        if match["relative_tail"] == "同期" and period.iso:
+            period = replace(period, iso=_same_months(period.iso, found))
         found.append(period)
     return tuple(found)
+
+
+def _same_months(year: str, before: list[Period]) -> str:
+    """上年同期 by the months that it is held against: those of the last time named, where that was less than a year."""
+    part = next((t.iso for t in reversed(before) if t.iso and t.role not in ("basis", "start")), "")
+    end = part.rpartition("/")[2]
+    if len(end) != 7 or int(end[:4]) != int(year) + 1:
+        return year
+    return "/".join(f"{int(day[:4]) - 1}{day[4:]}" for day in part.split("/"))
 
 
 _LISTED = re.compile(r"\s*[、和及]\s*")

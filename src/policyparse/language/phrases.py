@@ -258,16 +258,43 @@ def coordinated(text: str) -> tuple[str, ...]:
 _SUMMED_UP = re.compile(r"等?(?:[二两三四五六七八九十]|\d+)[项类种个大家](?=[一-龥])")
 
 
-def listed(name: str) -> tuple[str, ...]:
+_SECTORS = re.compile(
+    r"^第?(?P<first>[一二三])(?:产业)?(?P<mark>、|和|与|及)第?(?P<second>[一二三])(?:(?P<mark2>、|和|与|及)第?(?P<third>[一二三]))?产业"
+)
+_SHARE_OF = re.compile(r"占[^占、]+(?:比重|比例|份额|比)$")
+_LAST_AND = re.compile(r"(?:以及|和|与|及(?!其))(?=[^和与及]*$)")
+
+
+def listed(name: str, count: int = 0) -> tuple[str, ...]:
     """The items of a list, each with the measuring noun that only its end prints, what sums the list up left out.
+
+    Where the list must have ``count`` items, only as many of its 和 and 及 divide: the others are inside of items.
 
     >>> listed("二氧化硫、二氧化氮和细颗粒物三项污染物年均浓度")
     ('二氧化硫年均浓度', '二氧化氮年均浓度', '细颗粒物年均浓度')
+    >>> listed("家具及用品、书报和杂志、住宿的价格", 3), listed("第一、第二产业占比")
+    (('家具及用品价格', '书报和杂志价格', '住宿的价格'), ('第一产业占比', '第二产业占比'))
     """
+    sectors = _SECTORS.match(name)
+    if sectors:
+        numbers = filter(None, sectors.group("first", "second", "third"))
+        name = "、".join(f"第{number}产业" for number in numbers) + name[sectors.end() :]
     summed, head = _SUMMED_UP.search(name), _SHARED_HEAD.search(name)
     if summed and head and summed.end() < head.start():
         name = name[: summed.start()] + head[0]
-    return share_heads(coordinated(name))
+    items = next((items for items in _divisions(name) if len(items) == count), coordinated(name))
+    share = _SHARE_OF.search(items[-1]) if items else None
+    if share and share.start() and not any("占" in item for item in items[:-1]):
+        return tuple(item + share[0] for item in items[:-1]) + items[-1:]
+    return share_heads(items)
+
+
+def _divisions(name: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which a list can be divided: at every mark and conjunction, at its marks, at these and the last 和."""
+    marked = tuple(part.strip(" 的") for part in re.split(r"、", name))
+    last = _LAST_AND.search(marked[-1])
+    ended = (*marked[:-1], marked[-1][: last.start()], marked[-1][last.end() :]) if last else marked
+    return coordinated(name), marked, ended
 
 
 def share_heads(items: tuple[str, ...]) -> tuple[str, ...]:

@@ -115,6 +115,11 @@ def _long_name(name: str) -> bool:
     return len(name) > 2 and name.endswith(("省", "市", "自治区", "自治州", "地区", "盟", "县", "新区", "旗"))
 
 
+def is_listed(name: str) -> bool:
+    """Whether a table knows a place of that name, be it one of several (西湖区)."""
+    return name in _by_name()
+
+
 def is_group(name: str) -> bool:
     """Whether a name is one of a group of places (重点城市) rather than of a place."""
     return place_code(name) is None and GROUP.fullmatch(name) is not None

@@ -1,0 +1,96 @@
+"""Results as bulletins, budget reports and briefings print them: lists, places in passing, plans in passing, series of years."""
+
+import pytest
+
+from policyparse.extract import extract
+from policyparse.figure import Figure
+from policyparse.read import read_bytes
+
+BULLETIN = "南昌市2023年国民经济和社会发展统计公报\n\n一、综合\n\n"
+NEWS = "水利部召开新闻发布会\n来源：水利部 时间：2023-10-20\n\n"
+
+
+def figures(text: str, head: str = BULLETIN) -> tuple[Figure, ...]:
+    return extract(read_bytes((head + text).encode(), "a.txt")).figures
+
+
+def table(rows: list[list[str]], unit: str = "") -> tuple[Figure, ...]:
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    html = f"<h1>南昌市2023年统计公报</h1><p>表1 主要指标</p><p>{unit}</p><table>{body}</table>"
+    return extract(read_bytes(html.encode(), "a.html")).figures
+
+
+LISTS = [
+    (
+        "衣着、家庭用品及维修、医疗和保健的价格分别上涨1.1%、2.2%和3.3%。",
+        ["衣着价格", "家庭用品及维修价格", "医疗和保健的价格"],
+    ),
+    ("第二、第三产业占地区生产总值的比重分别提高0.5和0.7个百分点。", ["第二产业占地区生产总值的比重", "第三产业占地区生产总值的比重"]),
+    ("第一、二、三产业增加值分别增长3.1%、5.2%和6.3%。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS)
+def test_a_list_is_divided_into_as_many_items_as_it_has_numbers(text: str, names: list[str]) -> None:
+    assert [f.indicator for f in figures(text)] == names
+
+
+def test_a_clause_that_only_says_where_gives_its_place_to_the_numbers_behind_it() -> None:
+    found = figures("以江西省为例，1—9月完成水利投资280亿元，同比增长11%；在湖南，完成水利投资310亿元，增长9%。", NEWS)
+    assert [(f.place, f.value) for f in found] == [
+        ("江西省", "28000000000"), ("江西省", "11"), ("湖南", "31000000000"), ("湖南", "9")
+    ]  # fmt: skip
+
+
+def test_a_list_that_is_summed_up_as_districts_is_one_of_places() -> None:
+    found = figures("东湖、西湖和青云谱三个行政区分别实现服务业增加值50亿元、60亿元和40亿元，分别增长5%、6%和7%。")
+    places = ["东湖区", "西湖区", "青云谱区"]
+    assert [f.place for f in found] == places * 2
+    assert {f.indicator for f in found} == {"服务业增加值"}
+
+
+def test_the_same_time_of_last_year_has_the_months_that_it_is_held_against() -> None:
+    first, second = figures("1—9月，中央资金占水利投资的比重从上年同期的31.5%上升到33.6%。", NEWS)
+    assert (first.period, second.period) == ("2022-01/2022-09", "2023-01/2023-09")
+
+
+def test_what_a_bulletin_sets_out_from_is_the_year_before() -> None:
+    found = figures("三次产业的比例由3.1:45.2:51.7调整为3.0:44.0:53.0。")
+    assert [f.period for f in found] == ["2022"] * 3 + ["2023"] * 3
+
+
+def test_a_growth_in_a_parenthesis_is_of_what_the_parenthesis_names() -> None:
+    found = figures("养老机构拥有床位3.2万张，增长4%（每百名老人拥有床位2.9张，增长3%）。")
+    assert found[3].indicator == found[2].indicator == "每百名老人拥有床位"
+
+
+def test_a_part_that_opens_a_sentence_owns_the_nouns_behind_it() -> None:
+    found = figures("全市共有福利机构60个，收养人员5000人。其中儿童福利院8个，床位900张。")
+    assert found[-1].indicator == "儿童福利院床位"
+
+
+def test_how_far_a_planned_sum_was_met_is_said_of_the_subject_in_passing() -> None:
+    told = [
+        (f.indicator, f.measure) for f in figures("公路投资完成130亿元，完成全年200亿元投资目标的65%，同比增长8%。")
+    ]
+    assert told == [
+        ("公路投资", "level"), ("公路投资目标", "level"), ("公路投资完成投资目标比例", "level"), ("公路投资", "growth")
+    ]  # fmt: skip
+
+
+def test_years_head_the_columns_of_a_series_without_their_word() -> None:
+    found = table([["指标", "2021", "2022", "2023"], ["床位数", "3.1", "3.3", "3.6"]], "单位：万张")
+    assert [(f.period, f.value, f.unit) for f in found] == [
+        ("2021", "31000", "张"), ("2022", "33000", "张"), ("2023", "36000", "张")
+    ]  # fmt: skip
+
+
+def test_a_unit_line_of_an_amount_and_a_rate_gives_the_amount() -> None:
+    first, second = table([["指标", "2023年", "比上年增长"], ["销售额", "31.5", "3.6"]], "单位：亿元、%")
+    assert (first.unit, first.value, second.unit, second.value) == ("元", "3150000000", "%", "3.6")
+
+
+def test_a_verb_of_adjusting_before_its_goal_leaves_a_level() -> None:
+    first, second = figures("全年投资任务由180亿元调增至230亿元。")
+    assert first.indicator == second.indicator == "投资任务"
+    assert second.measure == "level"
