@@ -94,3 +94,52 @@ def test_a_verb_of_adjusting_before_its_goal_leaves_a_level() -> None:
     first, second = figures("全年投资任务由180亿元调增至230亿元。")
     assert first.indicator == second.indicator == "投资任务"
     assert second.measure == "level"
+
+
+def test_a_count_of_cities_leaves_their_mean_to_the_next_number() -> None:
+    told = [
+        (f.indicator, f.place)
+        for f in figures(
+            "汾渭平原11个城市平均优良天数比例为70%，上升2个百分点；细颗粒物浓度为40微克/立方米，下降3%。", NEWS
+        )
+    ]
+    assert [place for _, place in told] == ["汾渭平原"] * 5
+    assert [name for name, _ in told] == ["城市", "优良天数比例", "优良天数比例", "细颗粒物浓度", "细颗粒物浓度"]
+
+
+def test_a_grade_with_all_above_it_is_inside_a_name() -> None:
+    assert figures("全国40个地级及以上城市平均合格率为97%。", NEWS)[0].indicator == "地级及以上城市"
+
+
+def test_regions_by_which_figures_are_told_apart_are_no_place() -> None:
+    (found,) = figures("从三大重点区域看，长三角地区优良天数比例为85%。", NEWS)
+    assert found.place == "长三角地区"
+
+
+def test_growths_listed_without_a_name_are_of_the_levels_before_them() -> None:
+    found = figures("新开工项目120个、总投资90亿元，同比增长9%、13%。")
+    assert [f.indicator for f in found[2:]] == [f.indicator for f in found[:2]]
+
+
+def test_a_price_that_names_its_year_is_no_part_of_a_name() -> None:
+    second = figures("人均地区生产总值50000元，按2023年平均汇率计算为7095美元。")[1]
+    assert (second.indicator, second.unit) == ("人均地区生产总值", "美元")
+
+
+def test_the_first_months_of_a_year_are_a_time() -> None:
+    (found,) = figures("前8个月完成水利投资600亿元。", NEWS)
+    assert found.period == "2023-01/2023-08"
+
+
+def test_the_line_that_says_when_a_page_came_out_dates_no_table() -> None:
+    html = (
+        "<h1>2023年上半年南昌市生产总值</h1><p>2023-07-19 来源：市统计局</p>"
+        "<table><tr><td>指标</td><td>总量（亿元）</td></tr><tr><td>第一产业</td><td>31.5</td></tr></table>"
+    )
+    (found,) = extract(read_bytes(html.encode(), "a.html")).figures
+    assert found.period == "2023-06"
+
+
+def test_a_document_speaks_of_its_place_by_the_full_name() -> None:
+    (found,) = figures("规模以上工业增加值增长5%。", "杭州2023年经济运行情况\n\n")
+    assert found.place == "杭州市"

@@ -248,6 +248,8 @@ def find_topic(sentence: Sentence, memory: Memory) -> str | None:
     that a sentence without numbers before it was about.
     """
     first = next(clause for clause in sentence.clauses if clause.parent is None)
+    if sentence.text[first.start : first.end].endswith("看"):
+        return memory.topic  # 从三大重点区域看 speaks of no one place
     tokens = phrases.trim_front(sentence.words(first.start, first.end))
     place, _, rest = take_place(sentence, tokens, memory)
     attributive = bool(rest) and sentence.text[: rest[0].start].endswith("的")

@@ -179,7 +179,7 @@ def _remember(
         owner=memory.owner if nested or subject.elided else owner_of(PLANNED.sub("", subject.indicator)),
         whole=subject.whole,
         recent=(*memory.recent, *names) if subject.measure == "level" else memory.recent,
-        place=subject.place or (memory.place if subject.elided else None),
+        place=subject.place or (memory.place if subject.elided or memory.clause is not None else None),
         group=front.place if front.place and is_group(front.place) else memory.group,
         items=names if len(names) == len(group) > 1 else memory.items,
         places=front.places if len(front.places) > 1 else memory.places,

@@ -28,7 +28,7 @@ _CLASS = re.compile(
 _PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
 _WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
-_OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
+_OF_THESE = re.compile(r"\s*之?中(?:的|有|，有?)?\s*\d")  # 97个国民经济大类/中的80个
 _OF_PLAN = re.compile(
     r"[，、\s]*(?:已|仅)?(?P<verb>完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
 )
@@ -153,6 +153,9 @@ def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int)
     if (rate and not of_them) or quantity.shape == "part" or closed:
         return ()
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
+    measured = next((q.start for q in sentence.quantities if q.start >= quantity.after), 0)
+    if ahead and measured and not set(sentence.text[ahead[-1].end : measured]) & set("，；。、"):
+        ahead = phrases.without_measure(ahead)
     has = "有" in sentence.text[quantity.before : quantity.start]
     open_front = not front.tokens or has or phrases.ends_in_verb(front.tokens) or bool(phrases.modifiers(front.tokens))
     return ahead if open_front and phrases.has_noun(ahead) else ()
@@ -278,8 +281,13 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
             return name + memory.indicator, True  # 恩格尔系数31%，其中城镇居民/30%
         if len(name) > 2 and quantity.unit in RATES and rest and memory.indicator.endswith(rest):
             return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
-    divides = front.part or len(name) <= 2
-    if divides and quantity.unit == memory.head_unit and _CLASS.search(name) and not name.endswith(memory.head):
+    divides = (front.part or len(name) <= 2) and quantity.unit == memory.head_unit
+    if (
+        divides
+        and memory.head
+        and _CLASS.search(name)
+        and not (name.endswith(memory.head) or memory.head.endswith(name))
+    ):
         return name + memory.head, True  # 其中国家级5个
     if name.endswith("占") and len(name) > 2 and quantity.unit in ("%", "‰"):
         return f"{name.removesuffix('占').removesuffix('分别')}占比", False  # 工人和学徒占/70.7%
@@ -337,7 +345,7 @@ def distribute(
     if count > 1:
         if len(front.places) == count:
             return [(name, each) for each in front.places]
-        if respectively and not front.tokens and len(memory.recent) >= count:
+        if not front.tokens and len(memory.recent) >= count and (respectively or len(memory.recent) == count):
             return [(item, place) for item in memory.recent[-count:]]  # 货运量3亿吨，周转量6亿吨公里，分别增长7%和9%
         items = phrases.listed(phrases.text_of(front.tokens), count) if front.tokens else ()
         if len(items) == count:

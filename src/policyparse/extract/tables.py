@@ -32,6 +32,7 @@ _AGAINST = re.compile(r"(?:比|较|为)上?年?[^>]{0,10}?(?:数|额)(?=[增减�
 _GENERIC = re.compile(
     r"(?:本期|当年|累计|全年|同比|比上年|较上年|年均)?(?:总量|绝对[值数额量]|数[值量]|金额|总额|完成|增速|增长|增幅|增减|增长率|增长速度)?"
 )
+_ISSUED = re.compile(r"来源\s*[:：]|发布(?:时间|日期)|作者\s*[:：]")  # the line of a page that says when it came out
 _SPANNING = re.compile(r"年均|累计")  # the change over a plan, in a column of its own
 _NAMED_CHANGE = re.compile(r"(?P<up>增长|提高)$|(?P<down>降低|下降|减少)$")  # 地区生产总值增长（%）
 _FALL = re.compile(r"^(?!.*增).*(?:下降|降低|减少|降幅)")  # a header of falls alone; 增减% goes both ways
@@ -81,7 +82,8 @@ def _frame(table: Table, section: Section, setting: Setting) -> Frame:
         kind = "target"
     elif any(word in f"{section.path} {caption}" for word in load("tables")["threshold"]):
         kind = "threshold"
-    stated = named_period(caption, setting.clock) or section.period
+    stated = "" if _ISSUED.search(caption) else named_period(caption, setting.clock)
+    stated = stated or section.period
     return Frame(
         columns=columns,
         by_place=any(column.role == "place" for column in columns),

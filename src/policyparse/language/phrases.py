@@ -14,7 +14,7 @@ from policyparse.language.nlp import Token
 from policyparse.vocabulary import load
 
 MEASURE_NOUN = re.compile(
-    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率)$"
+    r"(?:率|量|额|值|数|比|比重|比例|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率)$"
 )
 _SHARED_HEAD = re.compile(
     r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
@@ -182,8 +182,10 @@ def after_pricing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Words behind a remark on prices or scope in front of a change (``按不变价格计算/增长``, ``扣除不可比因素``)."""
     text = "".join(token.word for token in tokens)
     match = _PRICED.match(text)
-    end = tokens[0].start + match.end() if match else 0
-    return tuple(token for token in tokens if token.start >= end)
+    left = match.end() if match else 0
+    while left > 0 and tokens:  # by their lengths: a time may stand between them (按2017年平均汇率计算)
+        left, tokens = left - len(tokens[0].word), tokens[1:]
+    return tokens
 
 
 _HOLDS = frozenset({"共", "共有"})  # 群众文化机构/共有/馆办文艺团体
@@ -195,6 +197,9 @@ def text_of(tokens: tuple[Token, ...]) -> str:
     return re.sub(r"\[\d+\]", "", text).strip(" ，、：；—-").removesuffix("的").strip()
 
 
+_GRADE = re.compile(r"级[及和]?$")  # 40个地级及/以上/城市
+
+
 def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The noun phrase that ``tokens`` begin with: up to a predicate, preposition, adverb or mark.
 
@@ -202,15 +207,35 @@ def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """
     while tokens and tokens[0].word in ("的", " "):
         tokens = tokens[1:]
-    phrase = list(takewhile(lambda token: not _ends_phrase(token), tokens))
+    phrase: list[Token] = []
+    for token in tokens:
+        if _ends_phrase(token) and not (token.word in ("以上", "以下") and _GRADE.search(text_of(tuple(phrase)))):
+            break
+        phrase.append(token)
     while phrase and _dangles(phrase[-1]):
         phrase.pop()
     return tuple(phrase)
 
 
+_PLACED = re.compile(
+    r"(?P<counted>.{0,10}?(?:城市|省份|省区市|地市|区县|市县|县区|县域|流域|湖泊|水库|断面|站点|行业|企业))(?:平均|的)?(?P<measure>.{3,})"
+)
+
+
+def without_measure(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What is counted, without the measure of it that the next number gives (``41个/城市/平均优良天数比例为85%``)."""
+    match = _PLACED.fullmatch("".join(token.word for token in tokens))
+    if not match or not MEASURE_NOUN.search(match["measure"]):
+        return tokens
+    end, kept = match.end("counted"), 0
+    while kept < len(tokens) and end > 0:
+        end, kept = end - len(tokens[kept].word), kept + 1
+    return tokens[:kept] if end == 0 else tokens
+
+
 def _dangles(token: Token) -> bool:
     """Whether a word cannot end a phrase: a mark, 的 or a conjunction; a closing quote can."""
-    return token.word in ("、", "的", "和", "与", "及", "“", "（") or (
+    return token.word in ("、", "的", "和", "与", "及", "以上", "以下", "“", "（") or (
         token.tag in ("c", "x") and token.word not in _QUOTES + "）"
     )
 
@@ -229,6 +254,8 @@ def has_noun(tokens: tuple[Token, ...]) -> bool:
 def ends_in_verb(tokens: tuple[Token, ...]) -> bool:
     """Whether the last word is a plain verb, so that its object must follow the number."""
     last = tokens[-1]
+    if last.word in ("收入", "支出"):  # which jieba takes for verbs
+        return False
     return last.tag in ("v", "vd", "vi") or is_making(last.word) or last.word in _words("predicates")
 
 

@@ -34,7 +34,7 @@ _REGION = "|".join(map(re.escape, sorted(load("words")["regions"], key=len, reve
 GROUP = re.compile(
     rf"""
     (?P<group>
-      (?:{_REGION})(?:地区|区域|经济区|经济圈|城市群)?
+      (?:{_REGION})(?:及其?周边)?(?:地区|区域|经济区|经济圈|城市群)?(?:[“"]2\+\d+[”"]城市)?
         (?![风虎亚角路段面大战财人农林部沿省流地经])                                  # 华东, 长江三角洲经济区; no 东部战区
     | [^，。；：、（）\s]{{0,24}}?
       (?:重点|试点|示范|中心|先行|标杆|主要|大中|大|中小|一线|二线|新一线|沿海|相关|脱贫|贫困|欠发达|民族|边境
@@ -173,7 +173,8 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
     for text in (*([title] if _is_subject(title, issuers) else []), *issuers, title):
         places = [place for place in find_places(text) if place.name != NATION]
         if places:  # 国家统计局合肥调查队 covers 合肥
-            return _lowest(places).name
+            lowest = _lowest(places).name
+            return _by_name()[lowest][0] if lowest in _by_name() else lowest
         if any(word in text for word in load("issuers")["national"]):
             return NATION
         unlisted = _UNLISTED.match(text)  # a development zone, a town
