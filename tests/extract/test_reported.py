@@ -143,3 +143,62 @@ def test_the_line_that_says_when_a_page_came_out_dates_no_table() -> None:
 def test_a_document_speaks_of_its_place_by_the_full_name() -> None:
     (found,) = figures("规模以上工业增加值增长5%。", "杭州2023年经济运行情况\n\n")
     assert found.place == "杭州市"
+
+
+PRICED = [
+    ("全市工业增加值按可比价格计算同比增长6.0%。", "工业增加值"),
+    ("次均门诊费用300元，按当年价格比上年下降1.5%。", "次均门诊费用"),
+    ("次均门诊费用300元，按可比价格上涨2.5%。", "次均门诊费用"),
+    ("全市卫生总费用初步核算为90亿元。", "卫生总费用"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PRICED)
+def test_by_which_prices_a_growth_is_counted_is_no_part_of_its_name(text: str, name: str) -> None:
+    assert figures(text)[-1].indicator == name
+
+
+def test_a_length_of_stay_is_measured_in_days() -> None:
+    found = figures("医院出院患者平均住院日为8.8日，其中公立医院为8.4日。公报于27日上午发布。")
+    assert [(f.unit, f.indicator) for f in found] == [
+        ("日", "医院出院患者平均住院日"), ("日", "公立医院出院患者平均住院日")
+    ]  # fmt: skip
+
+
+def test_people_who_are_not_named_are_called_by_what_they_do() -> None:
+    found = figures("工伤保险参保率为99%。全年有300人享受工伤保险待遇。")
+    assert found[-1].indicator == "享受工伤保险待遇的人数"
+
+
+def test_another_group_does_its_own_thing() -> None:
+    found = figures("有500名失业人员实现再就业，困难人员就业80人。")
+    assert found[-1].indicator == "困难人员就业"
+
+
+def test_a_column_of_change_is_named_by_the_header_above_it() -> None:
+    html = (
+        "<h1>2023年主要城市经济指标</h1><table><tr><td rowspan=2>城 市</td><td colspan=2>地区生产总值</td><td colspan=2>#第一产业</td></tr>"
+        "<tr><td>（亿元）</td><td>增长%</td><td>（亿元）</td><td>增长%</td></tr>"
+        "<tr><td>南昌</td><td>7,200.5</td><td>4.7</td><td>250.5</td><td>-1.8</td></tr></table>"
+    )
+    found = extract(read_bytes(html.encode(), "a.html")).figures
+    assert [(f.indicator, f.measure, f.value) for f in found] == [
+        ("地区生产总值", "level", "720050000000"), ("地区生产总值", "growth", "4.7"),
+        ("第一产业", "level", "25050000000"), ("第一产业", "growth", "1.8"),
+    ]  # fmt: skip
+
+
+def test_a_percentage_of_last_year_is_a_level_of_this_one() -> None:
+    (found,) = table([["指标", "2023年为上年%"], ["工业", "104.5"]])
+    assert (found.period, found.measure, found.unit, found.value) == ("2023", "level", "%", "104.5")
+
+
+def test_a_row_named_again_divides_the_last_one_with_a_unit() -> None:
+    found = table(
+        [["项目", "2023"], ["总产出（亿元）", "90"], ["工业", "60"], ["总产出指数（上年=100）", "105.5"], ["工业", "106.5"], ["总产出构成（%）", "100"], ["工业", "66.7"]],
+        "单位：亿元",
+    )  # fmt: skip
+    assert [(f.indicator, f.unit, f.value) for f in found] == [
+        ("总产出", "元", "9000000000"), ("工业", "元", "6000000000"), ("总产出指数", "", "105.5"),
+        ("工业总产出指数", "", "106.5"), ("总产出构成", "%", "100"), ("工业总产出构成", "%", "66.7"),
+    ]  # fmt: skip

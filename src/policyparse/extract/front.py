@@ -79,6 +79,7 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     place, places, tokens = take_place(sentence, tokens, memory)
     named = _without_members(sentence, phrases.trim_front(tokens), memory)
     kept, direction = _take_change(sentence, phrases.trim_back(named))
+    kept = phrases.trim_back(phrases.before_pricing(kept))
     first = kept[0].word if kept else ""
     if _ABOVE.match(first):  # 高于全市平均水平/0.4个百分点
         kept, direction, start = (), phrases.change_word(first), quantity.before

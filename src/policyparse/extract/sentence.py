@@ -137,8 +137,8 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     ahead = text[quantity.after : quantity.after + _REACH].lstrip("的 ")
     if before.rstrip().endswith("每"):
         return False
-    if quantity.unit == "年" and quantity.step >= 1:
-        return is_length_measured(text, quantity.start)  # no 建军一百年
+    if quantity.unit in ("年", "日") and quantity.step >= 1:
+        return is_length_measured(text, quantity.start)  # no 建军一百年, no 27日上午
     if (
         _ranks(text, quantity)
         or _enumerates(quantity, ahead)

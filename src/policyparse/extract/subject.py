@@ -39,6 +39,7 @@ _PLANNED_SUM = re.compile(
 _GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
+_PEOPLE_UNITS = ("人", "名", "户", "人次")
 _LONGEST_PREDICATE = 16  # characters
 
 
@@ -233,8 +234,22 @@ def _refer_back(
     gain = _GAINS.match(sentence.text[quantity.after : clause.end].strip()) if is_counter(quantity.unit) else None
     if gain:
         return gain[0] + quantity.unit, front.place
+    done = _done_by(sentence, clause, quantity, front)
+    if done:
+        return done, front.place
     stock = _STOCK.match(sentence.text[clause.start : front.at])
     return phrases.without_adding(memory.indicator) if stock else memory.indicator, front.place
+
+
+def _done_by(sentence: Sentence, clause: Clause, quantity: Quantity, front: Front) -> str:
+    """What the people do whom a clause counts without naming them (``全年有206万人/享受待遇``); empty where it says nothing."""
+    ahead = sentence.text[front.at - 1 : front.at] == "有" or front.at == clause.start
+    rest = sentence.words(quantity.after, clause.end)
+    if quantity.unit not in _PEOPLE_UNITS or not ahead or len(rest) < 2 or not rest[0].tag.startswith("v"):
+        return ""
+    said = phrases.text_of(rest)
+    changes = phrases.change_word(rest[0].word) or rest[0].word in ("左右", "以上")
+    return "" if changes or len(said) > _LONGEST_PREDICATE else f"{said}的{'户数' if quantity.unit == '户' else '人数'}"
 
 
 def _place_before(sentence: Sentence, clause: Clause) -> str | None:
@@ -267,6 +282,7 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         and verb in memory.indicator
         and not phrases.change_word(verb)
         and not phrases.MEASURE_NOUN.search(name)
+        and not memory.indicator.partition(verb)[2].startswith("的")
     ):
         return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
     if memory.indicator and _AGGREGATE.fullmatch(name):
@@ -279,7 +295,7 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         rest = memory.indicator.partition(name[-2:])[2]
         if _PEOPLE.match(name) and not (rest and memory.indicator.endswith(rest)):
             return name + memory.indicator, True  # 恩格尔系数31%，其中城镇居民/30%
-        if len(name) > 2 and quantity.unit in RATES and rest and memory.indicator.endswith(rest):
+        if len(name) > 2 and not is_counter(quantity.unit) and rest and memory.indicator.endswith(rest):
             return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
     divides = (front.part or len(name) <= 2) and quantity.unit == memory.head_unit
     if (

@@ -30,9 +30,13 @@ _WEIGHT = re.compile(r"(?:权重|分值|赋分|分数)[^>]*$")  # what a row of 
 _AMOUNT = re.compile(r"(?:增减|增加|减少|增长|升降|变动)(?:额|量|数)|差额")  # a change in the table's own unit
 _AGAINST = re.compile(r"(?:比|较|为)上?年?[^>]{0,10}?(?:数|额)(?=[增减升降±的])")  # 预算数/比上年执行数/增长%
 _GENERIC = re.compile(
-    r"(?:本期|当年|累计|全年|同比|比上年|较上年|年均)?(?:总量|绝对[值数额量]|数[值量]|金额|总额|完成|增速|增长|增幅|增减|增长率|增长速度)?"
+    r"(?:本期|本月|本季|当年|累计|全年|同比|环比|[比较为](?:上年|去年)(?:同期|同月)?|年均|实际|名义)*"
+    r"(?:总量|绝对[值数额量]|数[值量]|金额|总额|完成|增速|增长|增幅|增减|增长率|增长速度|±)?[%％‰]?"
 )
+_INDEXED = re.compile(r"为(?:上年|去年|上月|同期)[^>]{0,6}?[%％]|指数|=100")  # a level: 104.1
 _ISSUED = re.compile(r"来源\s*[:：]|发布(?:时间|日期)|作者\s*[:：]")  # the line of a page that says when it came out
+_BASE = re.compile(r"[(（](?:上年|上月|上年同期|\d{4}年?)=100[)）]|指数$")
+_AGAINST_BASE = re.compile(r"为(?:上年|去年|上月)(?:同期|同月)?")  # 2023年/为上年/%
 _SPANNING = re.compile(r"年均|累计")  # the change over a plan, in a column of its own
 _NAMED_CHANGE = re.compile(r"(?P<up>增长|提高)$|(?P<down>降低|下降|减少)$")  # 地区生产总值增长（%）
 _FALL = re.compile(r"^(?!.*增).*(?:下降|降低|减少|降幅)")  # a header of falls alone; 增减% goes both ways
@@ -63,12 +67,14 @@ def read_table(table: Table, section: Section, setting: Setting) -> list[Draft]:
     """The figures of a table, row by row. A table in which no column holds values has none."""
     frame = _frame(table, section, setting)
     drafts: list[Draft] = []
-    for number, row in enumerate(table.grid()[table.header_rows :], start=table.header_rows):
+    rows = table.grid()[table.header_rows :]
+    headings = _headings([_label(row, frame.columns, "name", before=len(row)) for row in rows])
+    for number, row in enumerate(rows, start=table.header_rows):
         for column in (column for column in frame.columns if column.role == "value"):
             cell = row[column.index]
             if cell is None or (cell.row, cell.column) != (number, column.index):
                 continue  # a merged cell is one figure, read at its origin
-            draft = _read_cell(cell, row, column, frame)
+            draft = _read_cell(cell, row, column, frame, headings[number - table.header_rows])
             if draft:
                 drafts.append(under(draft, frame.scope, setting.place) if setting.budget else draft)
     return drafts
@@ -111,20 +117,37 @@ def _unit_line(table: Table) -> Unit | None:
     return header_unit(table.caption.text) if table.caption else None
 
 
-def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | None:
-    """The figure of one cell; None for words, dashes and cells whose row has no name."""
+def _headings(labels: list[str]) -> list[str]:
+    """For each row the one above that it divides, by which it is measured: a row named again (总产出（亿元） | 第一产业 | 总产出构成（%） |
+    第一产业) divides the last one that names a unit, and so does one behind # or 其中. Empty for the others.
+    """
+    found: list[str] = []
+    heading, known = "", set[str]()
+    for label in labels:
+        if header_unit(label) or _BASE.search(label):
+            heading = label
+        divides = label in known or label.lstrip().startswith(("#", "＃", "其中"))
+        found.append(heading if divides and label != heading else "")
+        known.add(label)
+    return found
+
+
+def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, heading: str) -> Draft | None:
+    """The figure of one cell, in a row that may divide the one of ``heading``; None for words, dashes and rows without a name."""
     quantity = parse_cell(cell.text)
     label = _label(row, frame.columns, "place" if frame.by_place else "name", before=column.index)
     if cell.passage is None or quantity is None or not label or _is_stacked(cell.passage):
         return None
     indicator = _indicator(column.header if frame.by_place else label)
+    if heading and not frame.by_place and _INDEXED.search(heading) or "构成" in heading:
+        indicator += _indicator(heading)
     if _WEIGHT.search(column.header):
         indicator += "权重"
-    period = named_period(column.header, frame.setting.clock) or _bare_year(column.header)
+    period = named_period(_AGAINST_BASE.sub("", column.header), frame.setting.clock) or _bare_year(column.header)
     measure, direction = _measure(column.header, indicator)
     if frame.setting.tense == "target" and _SPANNING.search(column.header):
         measure, direction = _measure_over_plan(cell.text, indicator)
-    unit = _unit(row, column.header, label, frame)
+    unit = _unit(row, column.header, label if header_unit(label) or _BASE.search(label) else heading or label, frame)
     if measure == "delta" and unit[0] == "%":
         unit = ("百分点", unit[1])
     start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
@@ -180,7 +203,10 @@ def _indicator(label: str) -> str:
     above, _, last = label.rpartition(" > ")
     if above and _GENERIC.fullmatch(_UNIT_PARENTHESIS.sub("", last).strip()):
         return _indicator(above)
-    return _PART.sub("", _UNIT_PARENTHESIS.sub("", last) if header_unit(last) else last).strip() or last
+    return (
+        _PART.sub("", _UNIT_PARENTHESIS.sub("", last) if header_unit(last) or _BASE.search(last) else last).strip()
+        or last
+    )
 
 
 def _kind(header: str, period: str, frame: Frame) -> FigureKind:
@@ -205,6 +231,8 @@ def _kind(header: str, period: str, frame: Frame) -> FigureKind:
 def _measure(header: str, indicator: str) -> tuple[Measure, Direction | None]:
     """A column of change is growth, or a delta where its unit is no rate; so is a row that is named a growth."""
     last = header.rpartition(" > ")[2]
+    if _INDEXED.search(last) or (_INDEXED.search(indicator) and not _is_change(last)):
+        return "level", None
     named = _NAMED_CHANGE.search(indicator)
     if named and not _is_change(last):
         return "growth", ("up" if named["up"] else "down")
@@ -237,7 +265,7 @@ def _unit(row: Row, header: str, label: str, frame: Frame) -> Unit:
         return own or ("%", Fraction(1))
     stated = (row[c.index] for c in frame.columns if c.role == "unit")
     by_column = next((unit for cell in stated if cell and (unit := parse_unit(cell.text))), None)
-    return header_unit(label) or by_column or frame.unit or _NO_UNIT
+    return header_unit(label) or by_column or (_NO_UNIT if _BASE.search(label) else frame.unit) or _NO_UNIT
 
 
 def _with_unit(quantity: Quantity, unit: Unit) -> Quantity:
