@@ -195,10 +195,65 @@ def test_a_percentage_of_last_year_is_a_level_of_this_one() -> None:
 
 def test_a_row_named_again_divides_the_last_one_with_a_unit() -> None:
     found = table(
-        [["项目", "2023"], ["总产出（亿元）", "90"], ["工业", "60"], ["总产出指数（上年=100）", "105.5"], ["工业", "106.5"], ["总产出构成（%）", "100"], ["工业", "66.7"]],
+        [
+            ["项目", "2023"], ["总产出（亿元）", "90"], ["工业", "60"], ["总产出指数（上年=100）", "105.5"], ["工业", "106.5"],
+            ["总产出构成（%）", "100"], ["工业", "66.7"],
+        ],
         "单位：亿元",
     )  # fmt: skip
     assert [(f.indicator, f.unit, f.value) for f in found] == [
         ("总产出", "元", "9000000000"), ("工业", "元", "6000000000"), ("总产出指数", "", "105.5"),
         ("工业总产出指数", "", "106.5"), ("总产出构成", "%", "100"), ("工业总产出构成", "%", "66.7"),
     ]  # fmt: skip
+
+
+SUBJECTS = [
+    (
+        "其中64个投产项目完成投资65亿元，为年计划的95%。",
+        ["投产项目", "投产项目完成投资", "投产项目完成投资完成年计划比例"],
+    ),
+    ("17个续建项目完成投资90亿元。", ["续建项目", "续建项目完成投资"]),
+    ("地铁、公交和轮渡分别完成客运量3亿人、2亿人和1亿人。", ["地铁客运量", "公交客运量", "轮渡客运量"]),
+    ("港口货物吞吐量8亿吨，其中内、外贸吞吐量分别增长7%和9%。", ["港口货物吞吐量", "内贸吞吐量", "外贸吞吐量"]),
+    ("常住人口中共有家庭户17万户。", ["家庭户"]),
+    ("全年安排全市重点项目44项，年度投资计划90亿元。", ["重点项目", "年度投资计划"]),
+    ("项目完成投资90亿元，超过时间进度3.8个百分点。", ["项目完成投资", "项目完成投资"]),
+    ("常住人口性别比（以女性为100）由97.45下降为91.45。", ["常住人口性别比", "常住人口性别比"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), SUBJECTS)
+def test_the_words_around_a_number_name_it(text: str, names: list[str]) -> None:
+    assert [f.indicator for f in figures(text)] == names
+
+
+def test_what_something_was_in_a_year_that_it_is_compared_with() -> None:
+    found = figures(
+        "常住人口58万人，与2010年第六次全国人口普查的44万人相比，增加14万人；平均每户2.9人，比2010年的3.3人减少0.4人。"
+    )
+    assert [(f.period, f.measure, f.value) for f in found] == [
+        ("2023", "level", "580000"), ("2010", "level", "440000"), ("2023", "delta", "140000"),
+        ("2023", "level", "2.9"), ("2010", "level", "3.3"), ("2023", "delta", "0.4"),
+    ]  # fmt: skip
+
+
+def test_a_change_that_becomes_something_is_a_level() -> None:
+    first, second = figures("常住人口性别比由2010年的97.45下降为91.45。")
+    assert (first.measure, first.period, second.measure, second.value) == ("level", "2010", "level", "91.45")
+
+
+def test_a_report_without_a_place_in_its_title_speaks_for_the_congress_that_it_was_given_to() -> None:
+    head = "政府工作报告\n（2018年12月26日在定南县第十六届人民代表大会第四次会议上）\n各位代表：\n\n"
+    (found,) = figures("全县规上工业增加值增长11.1%。", head)
+    assert found.place == "定南县"
+
+
+def test_a_column_of_rising_numbers_without_a_header_is_no_value() -> None:
+    found = table([["", "地区", "产量（吨）"], ["1", "南昌市", "30.5"], ["4", "九江市", "20.5"]])
+    assert [(f.place, f.value) for f in found] == [("南昌市", "30.5"), ("九江市", "20.5")]
+
+
+def test_a_standard_that_was_raised_is_a_bar_since_then() -> None:
+    found = figures("从2011年起，规模以上工业企业起点标准由年主营业务收入500万元提高到2000万元。")
+    assert [f.kind for f in found] == ["threshold", "threshold"]
+    assert found[1].period == "2011"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from policyparse.document import Cell, Table
@@ -92,7 +93,8 @@ def _is_place(text: str) -> bool:
 
 def _counts_up(body: list[Cell | None]) -> bool:
     texts = [cell.text.strip() for cell in body if cell and cell.text.strip()]
-    return [t for t in texts if t.isdigit()] == [str(n) for n in range(1, len(texts) + 1)]
+    numbers = [int(t) for t in texts if t.isdigit() and len(t) <= 3]
+    return len(numbers) == len(texts) > 1 and numbers[0] == 1 and all(a < b for a, b in pairwise(numbers))
 
 
 _DIGITS = frozenset("0123456789一二两三四五六七八九十百千万亿半")

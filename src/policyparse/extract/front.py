@@ -18,7 +18,7 @@ GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅|经济
 FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
 _ANAPHORA = re.compile(r"^(?:相关|这些|上述|以上|各|该批|该)(?:城市|地区|省份|县域|县|企业)$")
 _COMPARED = re.compile(r"^(?:比|较|高于|低于|快于|慢于|与|同)$")
-_ABOVE = re.compile(r"^(?:高于|低于|快于|慢于)$")
+_ABOVE = re.compile(r"^(?:高于|低于|快于|慢于|超过|超|领先|落后|滞后)$")
 _OF_PLACES = re.compile(r"同胞|籍|居民来|商人|侨胞")
 _AND_OTHERS = re.compile(
     r"\s*(?:等(?:地区?|城市|省份?|省市|省区市|市县?|县区?|\d+[^，、的]{0,6}?)?|两?地(?!区)|两市|三地|各地|地区(?!生产|性|总)|范围内?)?的?"
@@ -33,7 +33,8 @@ class Memory:
     parts of a whole share (播种面积), ``head`` the whole that classes divide (省级以上/工程研究中心), ``whole`` what the next
     number counts a part of (97个大类中的80个). ``place`` is that of the last number, ``topic`` that of the whole sentence,
     ``group`` the last named group of places. ``items`` and ``places`` are the last list, ``recent`` the levels that the
-    sentence has named one by one. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where
+    sentence has named one by one, ``counted`` the thing behind the last number and where its name ends.
+    ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where
     the clause of the last subject begins in it.
     """
 
@@ -51,6 +52,7 @@ class Memory:
     recent: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     changed: bool = False
+    counted: tuple[str, int] = ("", 0)
     clause: int | None = None
 
 
@@ -81,8 +83,11 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     kept, direction = _take_change(sentence, phrases.trim_back(named))
     kept = phrases.trim_back(phrases.before_pricing(kept))
     first = kept[0].word if kept else ""
-    if _ABOVE.match(first):  # 高于全市平均水平/0.4个百分点
-        kept, direction, start = (), phrases.change_word(first), quantity.before
+    if _ABOVE.match(first) and (
+        phrases.change_word(first) or quantity.unit == "百分点"
+    ):  # 高于全市平均水平/0.4个百分点
+        down = first in ("落后", "滞后")
+        kept, direction, start = (), phrases.change_word(first) or ("down" if down else "up"), quantity.before
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
     return Front(
@@ -124,11 +129,15 @@ def _is_mean(sentence: Sentence, tokens: tuple[Token, ...], kept: tuple[Token, .
     return "平均" in behind or (bool(tokens) and tokens[0].word == "平均")
 
 
+_CHANGES = frozenset({"下降", "上升", "提高", "提升", "增加", "减少", "降低", "扩大", "缩小"})
+
+
 def _take_change(sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], Direction | None]:
     """Words of change taken off the back, and which way the first of them points. 增加到 states a level."""
     direction: Direction | None = None
     while tokens and (found := phrases.change_word(tokens[-1].word)) and not _names_change(tokens):
-        if direction is None and sentence.text.startswith(("到", "至"), tokens[-1].end):
+        becomes = ("到", "至", "为", "成") if tokens[-1].word in _CHANGES else ("到", "至")
+        if direction is None and sentence.text.startswith(becomes, tokens[-1].end):
             tokens = phrases.trim_back(tokens[:-1])
             continue
         direction = direction or found

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from policyparse.document import Paragraph
 from policyparse.extract.context import Section, Setting, is_standing, with_reported
+from policyparse.extract.distribute import distribute
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
 from policyparse.extract.lead import under_lead, under_place, under_scope, with_listed_places
 from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.scope import scope_of, within_paragraph
 from policyparse.extract.sentence import Sentence, find_sentences_in
-from policyparse.extract.subject import Subject, distribute, find_subject, whole_of
+from policyparse.extract.subject import Subject, find_subject, whole_of
 from policyparse.extract.tense import (
     Governing,
     basis_of,
@@ -184,6 +185,7 @@ def _remember(
         items=names if len(names) == len(group) > 1 else memory.items,
         places=front.places if len(front.places) > 1 else memory.places,
         changed=subject.measure == "growth",
+        counted=(subject.indicator, subject.end) if subject.end > group[-1].after else ("", 0),
         clause=memory.clause if subject.elided and memory.clause is not None else clause.start,
     )
 

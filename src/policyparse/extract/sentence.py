@@ -9,7 +9,7 @@ from policyparse.language.clauses import Clause, find_clauses, find_sentences
 from policyparse.language.names import Span, find_names, overlaps
 from policyparse.language.nlp import Token, find_tokens
 from policyparse.language.periods import Clock, Period, find_periods, is_length_measured
-from policyparse.language.phrases import change_word, split_change
+from policyparse.language.phrases import change_word, is_planned, split_change
 from policyparse.language.places import GROUP, Place, find_places
 from policyparse.language.quantities import RATES, Quantity, find_quantities, is_counter
 from policyparse.vocabulary import load
@@ -25,10 +25,13 @@ _WINDOW = re.compile(r"\s*(?:平均|滑动|制|服务|热线|值班|营业|在�
 _ORDINAL = re.compile(r"(?<![目此以之提当])前\s*$")  # 纳税前50家企业
 _NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}")  # （二）关键工序数控化率
 _REACH = 16  # characters that the words before a number may reach back
+_BASE = 100  # of an index
 _MANY = 10_000_000  # 上万 and 上百万 alone are turns of speech
 _RULE_AGE = re.compile(r"(?:周岁|岁)$")
 _NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
 _LAST_WORD = re.compile(r"[一-龥]{1,4}(?=$|[，。；：、！”）])")
+_OF_BASE = re.compile(r"(?:以[^，。；]{1,8}|上年)为\s*$")  # 以女性为100
+_CHANGES_TO = re.compile(r"\s*(?:下降|上升|提高|提升|增加|减少|扩大|缩小)[为到至]")
 _BARE_POWER = re.compile(r"^[百千万亿]+")
 
 
@@ -109,6 +112,9 @@ def _take_apart(
 
 def _at_word(quantity: Quantity, tokens: tuple[Token, ...]) -> Quantity:
     """The quantity with its binding words made whole: in 成都为63.8% they are 为, not 都为; in 平均为29个 all of 平均为."""
+    last = next((token for token in tokens if token.end == quantity.before), None)
+    if last and is_planned(last.word) and any(t.word == "计划" and t.start == quantity.before for t in tokens):
+        return replace(quantity, before=quantity.before + 2)  # 年度投资计划/90亿元
     reached = next((token for token in tokens if token.start < quantity.before < token.end), None)
     if reached is None:
         return quantity
@@ -149,6 +155,10 @@ def _states_something(text: str, quantity: Quantity) -> bool:
         return False
     if quantity.chinese and quantity.form in ("plain", "vague"):
         return _chinese_count(text, quantity, before, ahead)
+    if quantity.low == _BASE and not quantity.unit and _OF_BASE.search(before):
+        return False
+    if quantity.step < 1 and _CHANGES_TO.match(text, quantity.end):
+        return True
     if quantity.unit or quantity.shape == "part" or quantity.form != "plain" or quantity.step > 1:
         return True
     if quantity.comparator == ">" and quantity.step >= 1 and ahead[:1].isalpha():

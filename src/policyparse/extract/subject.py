@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
 from policyparse.extract.lead import SHARE, share_named
 from policyparse.extract.owner import PLANNED, is_dependent, owned
+from policyparse.extract.remark import find_remark
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
 from policyparse.language import phrases
@@ -28,14 +29,8 @@ _CLASS = re.compile(
 _PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
 _WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
+_AMONG = re.compile(r"^.{2,}?中共有(?=.{2})")  # 常住人口中共有/家庭户
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有?)?\s*\d")  # 97个国民经济大类/中的80个
-_OF_PLAN = re.compile(
-    r"[，、\s]*(?:已|仅)?(?P<verb>完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
-)
-_PLANNED_SUM = re.compile(
-    r"[，、\s]*(?:已|仅)?(?P<verb>完成|为|占)(?:全年|年度|年初|本年度?)?(?P<sum>\s*[约超近]?\s*\d[\d.,]*[万亿]*[一-龥]{1,4}?)"
-    r"(?P<plan>[一-龥]{0,6}?(?:预算|计划|目标|任务)(?:任务|数|额)?)的\s*"
-)  # 完成全年800亿元投资目标的/62%
 _GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
@@ -67,7 +62,7 @@ def find_subject(
 ) -> Subject:
     """What ``quantity`` measures. ``span`` runs from the first unread word before it to where the next number's begin."""
     front = read_front(sentence, span[0], quantity, memory)
-    remark = _of_plan(sentence, clause, quantity, span[0], memory)
+    remark = find_remark(sentence, clause, quantity, span[0], memory)
     if remark:
         return Subject(front, remark, None, "level", None, None, True, quantity.after, remark=True)
     ahead = _thing_ahead(sentence, quantity, front, min(span[1], clause.end))
@@ -80,9 +75,10 @@ def find_subject(
             name = whole = name.removesuffix("中") if inside else name
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
-        name = phrases.without_joining(name) + _balance(sentence, front.tokens)
+        name = _AMONG.sub("", phrases.without_joining(name)) + _balance(sentence, front.tokens)
     opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
     if name and not opens:
+        name = _counted_before(sentence, span[0], front, memory) + name
         name, elided = _complete(name, front, quantity, memory)
     elif name:
         elided = False
@@ -98,24 +94,17 @@ def find_subject(
     return Subject(front, name, place, measure, direction, _statistic(name, front), elided, end, whole)
 
 
-def _of_plan(sentence: Sentence, clause: Clause, quantity: Quantity, start: int, memory: Memory) -> str:
-    """What is said in passing of how far the last subject met its plan, or of the sum planned; empty where it is neither.
+_NO_DOER = re.compile(r"(?:城市|省份?|市|县|区|地区|流域|湖泊|断面|站点|人|户)$")
 
-    ``完成预算的98.9%``, ``占年度目标的71%``, and both numbers of ``完成全年800亿元投资目标的62%``.
-    """
-    if not memory.indicator:
+
+def _counted_before(sentence: Sentence, start: int, front: Front, memory: Memory) -> str:
+    """The thing just counted, where its own verb follows without a comma: ``17个续建项目/完成投资90亿元``; empty otherwise."""
+    thing, end = memory.counted
+    if not thing or end != start or not front.tokens or _NO_DOER.search(thing):
         return ""
-    planned = _OF_PLAN.match(sentence.text[start : quantity.start])
-    if planned is None:
-        planned = _PLANNED_SUM.match(sentence.text, clause.start, clause.end)
-        if planned and planned.start("sum") <= quantity.start < planned.end("sum"):
-            return memory.indicator + planned["plan"].removeprefix(memory.indicator[-2:])
-        if planned and planned.end() != quantity.start:
-            planned = None
-    if planned is None or quantity.unit != "%":
-        return ""
-    share = planned["verb"] == "占"
-    return f"{memory.indicator}{'占' if share else '完成'}{planned['plan']}{'比重' if share else '比例'}"
+    between = sentence.text[start : front.tokens[-1].end]
+    does = "完成" if between.strip().startswith("完成投资") else ""  # which names a measure together
+    return "" if set(between) & set("，；。、：（") else thing + does
 
 
 _SUMS = re.compile(r"\s*(?:总计|合计)")
@@ -288,7 +277,7 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
         return (base if base.endswith(name) else base + name), True
-    by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory)
+    by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and shares_measure(quantity, front, memory)
     if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):
         return name + memory.tail, False
     if front.part and quantity.unit == memory.unit and not phrases.MEASURE_NOUN.search(name):
@@ -319,7 +308,7 @@ def whole_of(indicator: str) -> str:
     return _WHOLE_CLASS.sub("", indicator)
 
 
-def _shares_measure(quantity: Quantity, front: Front, memory: Memory) -> bool:
+def shares_measure(quantity: Quantity, front: Front, memory: Memory) -> bool:
     """Whether a name without a measure shares that of the last one: 粮食作物52.79万公顷 after 播种面积71.80万公顷."""
     if quantity.unit in ("%", "‰"):
         return front.direction is not None and (memory.changed or front.part)
@@ -334,42 +323,3 @@ def _statistic(name: str, front: Front) -> Statistic | None:
     if front.mean:
         return "mean"
     return "total" if _TOTAL.search(name) else None
-
-
-_SECTORS = ("第一产业", "第二产业", "第三产业")
-
-
-def distribute(
-    subject: Subject, group: list[Quantity], memory: Memory, *, respectively: bool
-) -> list[tuple[str, str | None]]:
-    """Indicator and place of each number of a list.
-
-    ``中山、珠海分别达到123.4%、120.0%`` gives each its place, ``高技术产业和装备制造业增加值分别增长10.6%和9.1%`` each its
-    subject; a ratio list names its parts; ``respectively`` (分别) shares them out to the last subjects of the sentence. Where no
-    list before them fits, all are of the one subject.
-    """
-    count = len(group)
-    name, place, front = subject.indicator, subject.place, subject.front
-    if group[0].shape == "part":
-        parts = _SECTORS if count == 3 and "产业" in name else [f"第{n}项" for n in range(1, count + 1)]
-        return [(f"{name}（{part}）", place) for part in parts]
-    if count == len(_SECTORS) and "三次产业" in name and group[0].unit in (*RATES, "百分点"):
-        return [(name.replace("三次产业", sector), place) for sector in _SECTORS]  # 贡献率分别为
-    by_sector = len(memory.items) == count and all(item[:4] in _SECTORS for item in memory.items)
-    if count > 1 and by_sector and "拉动" in name:
-        return [(item[:4] + name.removeprefix("分别"), place) for item in memory.items]  # 分别拉动经济增长
-    if count > 1:
-        if len(front.places) == count:
-            return [(name, each) for each in front.places]
-        if not front.tokens and len(memory.recent) >= count and (respectively or len(memory.recent) == count):
-            return [(item, place) for item in memory.recent[-count:]]  # 货运量3亿吨，周转量6亿吨公里，分别增长7%和9%
-        items = phrases.listed(phrases.text_of(front.tokens), count) if front.tokens else ()
-        if len(items) == count:
-            tail = memory.tail if _shares_measure(group[0], front, memory) else ""
-            bare = not any(phrases.MEASURE_NOUN.search(item) for item in items)
-            return [(item + tail if bare else item, place) for item in items]
-        if len(front.tokens) <= 2 and len(memory.places) == count:
-            return [(name, each) for each in memory.places]
-        if len(front.tokens) <= 2 and len(memory.items) == count:
-            return [(item, place) for item in memory.items]
-    return [(name, place)] * count

@@ -139,7 +139,7 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, heading: str)
     if cell.passage is None or quantity is None or not label or _is_stacked(cell.passage):
         return None
     indicator = _indicator(column.header if frame.by_place else label)
-    if heading and not frame.by_place and _INDEXED.search(heading) or "构成" in heading:
+    if not frame.by_place and (_INDEXED.search(heading) or "构成" in heading):
         indicator += _indicator(heading)
     if _WEIGHT.search(column.header):
         indicator += "权重"

@@ -21,7 +21,7 @@ _PROMISE = re.compile(
 _BAR = re.compile(
     r"""
     (?:统计|纳入|支持|申报|认定|适用)范围(?:为|包括|是|限于)                          # 规上工业统计范围为年主营业务收入2000万元及以上…
-  | (?:起点|认定|划分|准入|达标|申报|评价)(?:标准|条件|门槛)(?:为|是|包括|：)           # 准入标准为年产值1亿元以上
+  | (?:起点|认定|划分|准入|达标|申报|评价)(?:标准|条件|门槛)(?:为|是|包括|：|由[^，。]{0,40}(?:提高|调整|降低)[到至为])           # 准入标准为年产值1亿元以上
   | (?:申报|参评|申请|入选|认定|推荐)[^。；]{0,24}?(?:应|须|需|必须)(?!要)              # 申报企业年营业收入应不低于500万元
   | (?:是指|系指|指)[^。；，]{0,30}(?:及以上|以上|及以下|以下|以内)的                  # 规模以上工业是指…2000万元及以上的工业企业
   | (?:应|须|需|必须)(?:当|要)?(?:不低于|不少于|不高于|不超过|达到|具备|具有|满足|大于|小于)  # 场地面积须达到300平方米
@@ -54,14 +54,25 @@ _MODIFIES = re.compile(
 )  # 去年投产的项目
 
 
+_OF_THEN = re.compile(r"的\s*")  # 比2020年的/30.2%提高5个百分点
+_SINCE = re.compile(r"起|年起")  # 从2011年起
+
+
 def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     """The time in a number's own sentence that governs it: ``2020年的7.8%``, else the last one before it, else one in a
     parenthesis right behind.
     """
     named = [t for t in sentence.periods if t.iso and not _MODIFIES.match(sentence.text, t.end)]
     before = [t for t in named if t.end <= quantity.start and t.role != "basis"]
+    bases = [t for t in named if t.role == "basis" and t.end <= quantity.start]
+    if bases and _OF_THEN.fullmatch(sentence.text, bases[-1].end, quantity.start):
+        return bases[-1]
     close = [t for t in before if t.role == "start" and sentence.text[t.end : quantity.before].strip() in ("的", "")]
-    governing = close or [t for t in before if t.role != "start"]
+    governing = (
+        close
+        or [t for t in before if t.role != "start"]
+        or [t for t in before if _SINCE.match(sentence.text, t.end - 1)]
+    )
     if governing:
         return governing[-1]
     behind = (t for t in sentence.periods if t.iso and t.start >= quantity.after)

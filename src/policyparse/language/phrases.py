@@ -62,10 +62,16 @@ def without_adding(name: str) -> str:
     return name.removeprefix(verb)
 
 
+_ISSUERS = frozenset(load("qualifiers")["jurisdictions"])
+
+
 def without_light_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """``实现5G新通话用户规模`` is named by its object; ``新增就业`` keeps its verb."""
-    while len(tokens) > 1 and tokens[0].word in _words("light_verbs"):
-        tokens = tokens[1:]
+    whole = tokens
+    while len(tokens) > 1 and (
+        tokens[0].word in _words("light_verbs") or (tokens is not whole and tokens[0].word in _ISSUERS)
+    ):
+        tokens = tokens[1:]  # 安排/全市/重点项目
     return tokens
 
 
@@ -141,8 +147,10 @@ def trim_front(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Openers, conjunctions, adverbs and marks dropped from the front (``其中``, ``目前``, ``全年``)."""
     openers = _words("openers")
     kept = tokens
-    while kept and (
-        kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*中内①②③④⑤⑥⑦⑧⑨⑩") or _is_minor(kept[0])
+    while (
+        kept
+        and not (len(kept) > 1 and kept[0].word == "内" and kept[1].word == "、")
+        and (kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*中内①②③④⑤⑥⑦⑧⑨⑩") or _is_minor(kept[0]))
     ):
         kept = kept[1:]
     return kept
@@ -152,9 +160,25 @@ def trim_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Function words between a subject and its number dropped from the back (``分别``, ``累计``, ``已``)."""
     links = _words("links")
     kept = tokens
-    while kept and (kept[-1].word in links or not kept[-1].word.strip(" ，、：") or _is_function(kept[-1])):
+    while (
+        kept
+        and not _names_plan(kept)
+        and (kept[-1].word in links or not kept[-1].word.strip(" ，、：") or _is_function(kept[-1]))
+    ):
         kept = kept[:-1]
     return kept
+
+
+_PLANNED = frozenset({"投资", "资金", "用地", "招生", "融资"})
+
+
+def is_planned(word: str) -> bool:
+    """Whether a word makes a name with the 计划 behind it (年度投资计划)."""
+    return word in _PLANNED
+
+
+def _names_plan(tokens: tuple[Token, ...]) -> bool:
+    return len(tokens) > 1 and tokens[-1].word == "计划" and is_planned(tokens[-2].word)
 
 
 def _is_function(token: Token) -> bool:
@@ -207,6 +231,7 @@ def text_of(tokens: tuple[Token, ...]) -> str:
     return re.sub(r"\[\d+\]", "", text).strip(" ，、：；—-").removesuffix("的").strip()
 
 
+_DOERS = ("项目", "企业", "工程", "产品", "单位", "机构", "园区")
 _GRADE = re.compile(r"级[及和]?$")  # 40个地级及/以上/城市
 
 
@@ -218,8 +243,13 @@ def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while tokens and tokens[0].word in ("的", " "):
         tokens = tokens[1:]
     phrase: list[Token] = []
-    for token in tokens:
-        if _ends_phrase(token) and not (token.word in ("以上", "以下") and _GRADE.search(text_of(tuple(phrase)))):
+    done = len(tokens) > 1 and tokens[0].tag.startswith("v") and tokens[1].word.endswith(_DOERS)  # 64个/投产/项目
+    for n, token in enumerate(tokens):
+        if (
+            _ends_phrase(token)
+            and not (done and n == 0)
+            and not (token.word in ("以上", "以下") and _GRADE.search(text_of(tuple(phrase))))
+        ):
             break
         phrase.append(token)
     while phrase and _dangles(phrase[-1]):
@@ -298,6 +328,9 @@ _SUMMED_UP = re.compile(r"等?(?:[二两三四五六七八九十]|\d+)[项类种
 _SECTORS = re.compile(
     r"^第?(?P<first>[一二三])(?:产业)?(?P<mark>、|和|与|及)第?(?P<second>[一二三])(?:(?P<mark2>、|和|与|及)第?(?P<third>[一二三]))?产业"
 )
+_SHARED_END = re.compile(
+    r"^(?P<first>[内外进出男女])(?P<mark>、)(?P<second>[内外进出男女])(?P<end>[贸资商销口性需])"
+)  # 内、外贸
 _SHARE_OF = re.compile(r"占[^占、]+(?:比重|比例|份额|比)$")
 _LAST_AND = re.compile(r"(?:以及|和|与|及(?!其))(?=[^和与及]*$)")
 
@@ -316,6 +349,7 @@ def listed(name: str, count: int = 0) -> tuple[str, ...]:
     if sectors:
         numbers = filter(None, sectors.group("first", "second", "third"))
         name = "、".join(f"第{number}产业" for number in numbers) + name[sectors.end() :]
+    name = _SHARED_END.sub(r"\g<first>\g<end>\g<mark>\g<second>\g<end>", name)
     summed, head = _SUMMED_UP.search(name), _SHARED_HEAD.search(name)
     if summed and head and summed.end() < head.start():
         name = name[: summed.start()] + head[0]
