@@ -257,3 +257,71 @@ def test_a_standard_that_was_raised_is_a_bar_since_then() -> None:
     found = figures("从2011年起，规模以上工业企业起点标准由年主营业务收入500万元提高到2000万元。")
     assert [f.kind for f in found] == ["threshold", "threshold"]
     assert found[1].period == "2011"
+
+
+UNITS = [
+    ("水资源总量31605.2亿m3。", ("m3", "3160520000000")),
+    ("人均用水量57.2m3。", ("m3", "57.2")),
+    ("流域面积3.5万km2。", ("km2", "35000")),
+    ("农田灌溉水有效利用系数 0.565，比上年提高。", ("", "0.565")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNITS)
+def test_units_in_letters_and_coefficients_without_any(text: str, expected: tuple[str, str]) -> None:
+    (found,) = figures(text)
+    assert (found.unit, found.value) == expected
+
+
+def test_a_change_said_again_in_another_unit_is_a_change_too() -> None:
+    found = figures("粮食播种面积800千公顷（1200万亩），比上年减少8千公顷（12万亩），下降1.0%。")
+    assert [(f.measure, f.direction) for f in found] == [
+        ("level", None), ("level", None), ("delta", "down"), ("delta", "down"), ("growth", "down")
+    ]  # fmt: skip
+
+
+def test_the_columns_of_a_table_say_what_its_rows_do_not() -> None:
+    found = table(
+        [
+            ["", "播种面积（千公顷）", "总产量（万吨）", "总产量增长（%）"],
+            ["夏粮", "27.5", "13.5", "1.5"],
+            ["玉米", "36.5", "21.5", "2.5"],
+        ]
+    )
+    assert [f.indicator for f in found] == [
+        "夏粮播种面积", "夏粮总产量", "夏粮总产量", "玉米播种面积", "玉米总产量", "玉米总产量"
+    ]  # fmt: skip
+
+
+def test_columns_that_only_say_which_value_it_is_add_nothing_to_the_name() -> None:
+    found = table([["项目", "预算数", "决算数", "上年同期数"], ["教育", "27.5", "28.5", "25.5"]], "单位：亿元")
+    assert {f.indicator for f in found} == {"教育"}
+
+
+def test_rows_of_places_are_read_without_their_layout_spaces() -> None:
+    found = table([["地区", "产量（吨）"], ["全国总计", "90.5"], ["北　京", "30.5"], ["内 蒙 古", "20.5"]])
+    assert [f.place for f in found] == ["全国", "北京", "内蒙古"]
+
+
+def test_a_time_of_day_is_no_ratio() -> None:
+    assert not figures("2023-04-17 10:48:05", NEWS)
+
+
+def test_a_share_of_another_number_is_named_after_its_subject() -> None:
+    second = figures("人均可支配收入中位数6000元，是平均数的84.4%。")[1]
+    assert second.indicator == "人均可支配收入中位数是平均数的比例"
+
+
+def test_a_month_without_its_word_is_a_time_where_a_comma_or_the_nation_follows() -> None:
+    found = figures("7月，完成水利投资90亿元。8月全国完成水利投资80亿元。", NEWS)
+    assert [f.period for f in found] == ["2023-07", "2023-08"]
+
+
+def test_imports_share_their_word_over_a_list() -> None:
+    found = figures("机电产品、木制品进口分别增长36%、41.9%。")
+    assert [f.indicator for f in found] == ["机电产品进口", "木制品进口"]
+
+
+def test_spending_more_is_a_change() -> None:
+    first, second = figures("一般公共预算支出50亿元，比上年增支2亿元。")
+    assert (second.indicator, second.measure, second.direction) == (first.indicator, "delta", "up")

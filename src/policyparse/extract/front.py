@@ -19,6 +19,7 @@ FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
 _ANAPHORA = re.compile(r"^(?:相关|这些|上述|以上|各|该批|该)(?:城市|地区|省份|县域|县|企业)$")
 _COMPARED = re.compile(r"^(?:比|较|高于|低于|快于|慢于|与|同)$")
 _ABOVE = re.compile(r"^(?:高于|低于|快于|慢于|超过|超|领先|落后|滞后)$")
+_WHOLE = frozenset({"全国", "全省", "全市", "全县", "全区", "全州"})
 _OF_PLACES = re.compile(r"同胞|籍|居民来|商人|侨胞")
 _AND_OTHERS = re.compile(
     r"\s*(?:等(?:地区?|城市|省份?|省市|省区市|市县?|县区?|\d+[^，、的]{0,6}?)?|两?地(?!区)|两市|三地|各地|地区(?!生产|性|总)|范围内?)?的?"
@@ -34,7 +35,7 @@ class Memory:
     number counts a part of (97个大类中的80个). ``place`` is that of the last number, ``topic`` that of the whole sentence,
     ``group`` the last named group of places. ``items`` and ``places`` are the last list, ``recent`` the levels that the
     sentence has named one by one, ``counted`` the thing behind the last number and where its name ends.
-    ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where
+    ``changed`` tells whether the last number of this sentence was a growth, ``moved`` which way it went as a difference, ``clause`` where
     the clause of the last subject begins in it.
     """
 
@@ -52,6 +53,7 @@ class Memory:
     recent: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     changed: bool = False
+    moved: Direction | None = None
     counted: tuple[str, int] = ("", 0)
     clause: int | None = None
 
@@ -88,6 +90,8 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     ):  # 高于全市平均水平/0.4个百分点
         down = first in ("落后", "滞后")
         kept, direction, start = (), phrases.change_word(first) or ("down" if down else "up"), quantity.before
+    if kept and kept[-1].word in _WHOLE and any(token.tag == "p" for token in kept):
+        kept = ()  # 根据对全国/31个省的调查: what is counted stands behind
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
     return Front(

@@ -185,6 +185,7 @@ def _remember(
         items=names if len(names) == len(group) > 1 else memory.items,
         places=front.places if len(front.places) > 1 else memory.places,
         changed=subject.measure == "growth",
+        moved=subject.direction if subject.measure == "delta" else None,
         counted=(subject.indicator, subject.end) if subject.end > group[-1].after else ("", 0),
         clause=memory.clause if subject.elided and memory.clause is not None else clause.start,
     )

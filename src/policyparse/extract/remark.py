@@ -16,6 +16,7 @@ _PLANNED_SUM = re.compile(
     r"[，、\s]*(?:已|仅)?(?P<verb>完成|为|占)(?:全年|年度|年初|本年度?)?(?P<sum>\s*[约超近]?\s*\d[\d.,]*[万亿]*[一-龥]{1,4}?)"
     r"(?P<plan>[一-龥]{0,6}?(?:预算|计划|目标|任务)(?:任务|数|额)?)的\s*"
 )  # 完成全年800亿元投资目标的/62%
+_OF_BASE = re.compile(r"[，、\s]*(?:是|相当于)(?P<whole>[一-龥]{2,12}?)的\s*$")  # 是平均数的/87.1%
 _AGAINST = re.compile(r"\s*(?:与|同|比|较|跟)[^，。；]*?(?:年|时|期|普查|月)的?\s*$")
 _COMPARED = re.compile(r"\s*(?:相比|比较|[增减提下降上回扩缩])")  # 与2010年的44万人/相比, 比2010年的3.3人/减少
 
@@ -37,7 +38,10 @@ def find_remark(sentence: Sentence, clause: Clause, quantity: Quantity, start: i
             return memory.indicator + planned["plan"].removeprefix(memory.indicator[-2:])
         if planned and planned.end() != quantity.start:
             planned = None
-    if planned is None or quantity.unit != "%":
+    if planned is None:
+        base = _OF_BASE.match(sentence.text[start : quantity.start])
+        return f"{memory.indicator}是{base['whole']}的比例" if base and quantity.unit == "%" else ""
+    if quantity.unit != "%":
         return ""
     share = planned["verb"] == "占"
     return f"{memory.indicator}{'占' if share else '完成'}{planned['plan']}{'比重' if share else '比例'}"

@@ -31,6 +31,8 @@ _RULE_AGE = re.compile(r"(?:周岁|岁)$")
 _NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
 _LAST_WORD = re.compile(r"[一-龥]{1,4}(?=$|[，。；：、！”）])")
 _OF_BASE = re.compile(r"(?:以[^，。；]{1,8}|上年)为\s*$")  # 以女性为100
+_OWN_NUMBER = re.compile(r"(?:系数|指数|比值)\s*$")  # 有效利用系数0.565
+_CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:){0,2}$")  # 2017-04-17 10:48:05
 _CHANGES_TO = re.compile(r"\s*(?:下降|上升|提高|提升|增加|减少|扩大|缩小)[为到至]")
 _BARE_POWER = re.compile(r"^[百千万亿]+")
 
@@ -143,6 +145,8 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     ahead = text[quantity.after : quantity.after + _REACH].lstrip("的 ")
     if before.rstrip().endswith("每"):
         return False
+    if quantity.shape == "part" and _CLOCK.search(text[max(0, quantity.start - 2 * _REACH) : quantity.start]):
+        return False
     if quantity.unit in ("年", "日") and quantity.step >= 1:
         return is_length_measured(text, quantity.start)  # no 建军一百年, no 27日上午
     if (
@@ -163,6 +167,8 @@ def _states_something(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.comparator == ">" and quantity.step >= 1 and ahead[:1].isalpha():
         return True
+    if quantity.step < 1 and _OWN_NUMBER.search(before):
+        return not ahead[:1].isdigit()
     index_like = quantity.step < 1 or (quantity.shape == "single" and quantity.low >= 10)
     return bool(index_like and _FUNCTION_BEFORE.search(before)) and not ahead[:1].isdigit()
 

@@ -86,6 +86,8 @@ def find_subject(
         name, place = _refer_back(sentence, clause, quantity, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
+    if memory.moved and measure == "level" and _is_said_again(sentence, clause, quantity):
+        measure, direction = "delta", memory.moved
     cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
     if cut and len(name) > len(cut) + 1:  # 压减政府性基金项目30%
         name, direction = name.removeprefix(cut), "down"
@@ -105,6 +107,12 @@ def _counted_before(sentence: Sentence, start: int, front: Front, memory: Memory
     between = sentence.text[start : front.tokens[-1].end]
     does = "完成" if between.strip().startswith("完成投资") else ""  # which names a measure together
     return "" if set(between) & set("，；。、：（") else thing + does
+
+
+def _is_said_again(sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
+    """Whether a parenthesis holds nothing but the number before it in another unit: ``减少815千公顷（1222万亩）``."""
+    whole = sentence.text[clause.start : clause.end].strip() == sentence.text[quantity.start : quantity.after].strip()
+    return clause.parent is not None and whole and quantity.unit not in RATES
 
 
 _SUMS = re.compile(r"\s*(?:总计|合计)")

@@ -16,26 +16,21 @@ from policyparse.extract.columns import Column, parse_cell, read_columns
 from policyparse.extract.context import Section, Setting, named_period
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import GROWTH_NAME
+from policyparse.extract.labels import BASE, find_headings, measure_of, name_of
 from policyparse.extract.scope import Scope, scope_of, under
 from policyparse.figure import Binding, Direction, FigureKind, Measure
+from policyparse.language.places import NATION, is_listed
 from policyparse.language.quantities import Quantity, header_unit, parse_unit
 from policyparse.source import Passage
 from policyparse.vocabulary import load
 
-_UNIT_PARENTHESIS = re.compile(r"\s*[（(][^（）()]{1,12}[）)]\s*$")
-_PART = re.compile(r"^[\s　]*(?:其中[:：]?|#|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*(?!\d))[\s　]*")
 _UNIT_LINE = re.compile(r"单位\s*[:：]\s*[^\s，。；）)]+")
 _PERCENT = re.compile(r"[%％]\s*$|百分比|占比|比重")
 _WEIGHT = re.compile(r"(?:权重|分值|赋分|分数)[^>]*$")  # what a row of an assessment counts for, whatever its own unit
 _AMOUNT = re.compile(r"(?:增减|增加|减少|增长|升降|变动)(?:额|量|数)|差额")  # a change in the table's own unit
 _AGAINST = re.compile(r"(?:比|较|为)上?年?[^>]{0,10}?(?:数|额)(?=[增减升降±的])")  # 预算数/比上年执行数/增长%
-_GENERIC = re.compile(
-    r"(?:本期|本月|本季|当年|累计|全年|同比|环比|[比较为](?:上年|去年)(?:同期|同月)?|年均|实际|名义)*"
-    r"(?:总量|绝对[值数额量]|数[值量]|金额|总额|完成|增速|增长|增幅|增减|增长率|增长速度|±)?[%％‰]?"
-)
 _INDEXED = re.compile(r"为(?:上年|去年|上月|同期)[^>]{0,6}?[%％]|指数|=100")  # a level: 104.1
 _ISSUED = re.compile(r"来源\s*[:：]|发布(?:时间|日期)|作者\s*[:：]")  # the line of a page that says when it came out
-_BASE = re.compile(r"[(（](?:上年|上月|上年同期|\d{4}年?)=100[)）]|指数$")
 _AGAINST_BASE = re.compile(r"为(?:上年|去年|上月)(?:同期|同月)?")  # 2023年/为上年/%
 _SPANNING = re.compile(r"年均|累计")  # the change over a plan, in a column of its own
 _NAMED_CHANGE = re.compile(r"(?P<up>增长|提高)$|(?P<down>降低|下降|减少)$")  # 地区生产总值增长（%）
@@ -68,7 +63,7 @@ def read_table(table: Table, section: Section, setting: Setting) -> list[Draft]:
     frame = _frame(table, section, setting)
     drafts: list[Draft] = []
     rows = table.grid()[table.header_rows :]
-    headings = _headings([_label(row, frame.columns, "name", before=len(row)) for row in rows])
+    headings = find_headings([_label(row, frame.columns, "name", before=len(row)) for row in rows])
     for number, row in enumerate(rows, start=table.header_rows):
         for column in (column for column in frame.columns if column.role == "value"):
             cell = row[column.index]
@@ -117,37 +112,22 @@ def _unit_line(table: Table) -> Unit | None:
     return header_unit(table.caption.text) if table.caption else None
 
 
-def _headings(labels: list[str]) -> list[str]:
-    """For each row the one above that it divides, by which it is measured: a row named again (总产出（亿元） | 第一产业 | 总产出构成（%） |
-    第一产业) divides the last one that names a unit, and so does one behind # or 其中. Empty for the others.
-    """
-    found: list[str] = []
-    heading, known = "", set[str]()
-    for label in labels:
-        if header_unit(label) or _BASE.search(label):
-            heading = label
-        divides = label in known or label.lstrip().startswith(("#", "＃", "其中"))
-        found.append(heading if divides and label != heading else "")
-        known.add(label)
-    return found
-
-
 def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, heading: str) -> Draft | None:
     """The figure of one cell, in a row that may divide the one of ``heading``; None for words, dashes and rows without a name."""
     quantity = parse_cell(cell.text)
     label = _label(row, frame.columns, "place" if frame.by_place else "name", before=column.index)
     if cell.passage is None or quantity is None or not label or _is_stacked(cell.passage):
         return None
-    indicator = _indicator(column.header if frame.by_place else label)
+    indicator = name_of(column.header) if frame.by_place else name_of(label) + measure_of(column.header, label)
     if not frame.by_place and (_INDEXED.search(heading) or "构成" in heading):
-        indicator += _indicator(heading)
+        indicator += name_of(heading)
     if _WEIGHT.search(column.header):
         indicator += "权重"
     period = named_period(_AGAINST_BASE.sub("", column.header), frame.setting.clock) or _bare_year(column.header)
     measure, direction = _measure(column.header, indicator)
     if frame.setting.tense == "target" and _SPANNING.search(column.header):
         measure, direction = _measure_over_plan(cell.text, indicator)
-    unit = _unit(row, column.header, label if header_unit(label) or _BASE.search(label) else heading or label, frame)
+    unit = _unit(row, column.header, label if header_unit(label) or BASE.search(label) else heading or label, frame)
     if measure == "delta" and unit[0] == "%":
         unit = ("百分点", unit[1])
     start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
@@ -158,7 +138,7 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, heading: str)
         printed=cell.text[start:end],
         quote=_row_text(row),
         indicator=indicator,
-        place=label if frame.by_place else frame.setting.place,
+        place=_place(label) if frame.by_place else frame.setting.place,
         kind=_kind(column.header, period, frame),
         period=period or frame.period,
         section=frame.section.path,
@@ -198,15 +178,14 @@ def _label(row: Row, columns: tuple[Column, ...], role: str, *, before: int) -> 
     return next((text for index, text in reversed(filled) if index < before), filled[0][1] if filled else "")
 
 
-def _indicator(label: str) -> str:
-    """A row or column label without its unit, its numbering and 其中; 总量 and 增速 are named by the header above them."""
-    above, _, last = label.rpartition(" > ")
-    if above and _GENERIC.fullmatch(_UNIT_PARENTHESIS.sub("", last).strip()):
-        return _indicator(above)
-    return (
-        _PART.sub("", _UNIT_PARENTHESIS.sub("", last) if header_unit(last) or _BASE.search(last) else last).strip()
-        or last
-    )
+def _place(label: str) -> str:
+    """The place that a row names, its layout spaces (北　京) left out; 全国总计 is the nation."""
+    plain = _LAYOUT.sub("", label)
+    return NATION if _NATION.fullmatch(plain) else plain if is_listed(plain) else label
+
+
+_LAYOUT = re.compile(r"(?<=[一-龥])[\s　]+(?=[一-龥])")
+_NATION = re.compile(r"全国(?:总计|合计|平均)?")
 
 
 def _kind(header: str, period: str, frame: Frame) -> FigureKind:
@@ -265,7 +244,7 @@ def _unit(row: Row, header: str, label: str, frame: Frame) -> Unit:
         return own or ("%", Fraction(1))
     stated = (row[c.index] for c in frame.columns if c.role == "unit")
     by_column = next((unit for cell in stated if cell and (unit := parse_unit(cell.text))), None)
-    return header_unit(label) or by_column or (_NO_UNIT if _BASE.search(label) else frame.unit) or _NO_UNIT
+    return header_unit(label) or by_column or (_NO_UNIT if BASE.search(label) else frame.unit) or _NO_UNIT
 
 
 def _with_unit(quantity: Quantity, unit: Unit) -> Quantity:
@@ -296,5 +275,5 @@ def definition_cells(table: Table) -> list[tuple[str, Passage]]:
     for row in table.grid()[table.header_rows :]:
         label = _label(row, columns, "name", before=len(columns))
         cells = [cell for c in defining if (cell := row[c.index]) and cell.passage]
-        found += [(_indicator(label), cell.passage) for cell in cells[:1] if label and cell.passage]
+        found += [(name_of(label), cell.passage) for cell in cells[:1] if label and cell.passage]
     return found
