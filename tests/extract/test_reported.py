@@ -202,7 +202,7 @@ def test_a_row_named_again_divides_the_last_one_with_a_unit() -> None:
         "单位：亿元",
     )  # fmt: skip
     assert [(f.indicator, f.unit, f.value) for f in found] == [
-        ("总产出", "元", "9000000000"), ("工业", "元", "6000000000"), ("总产出指数", "", "105.5"),
+        ("总产出", "元", "9000000000"), ("工业总产出", "元", "6000000000"), ("总产出指数", "", "105.5"),
         ("工业总产出指数", "", "106.5"), ("总产出构成", "%", "100"), ("工业总产出构成", "%", "66.7"),
     ]  # fmt: skip
 
@@ -325,3 +325,76 @@ def test_imports_share_their_word_over_a_list() -> None:
 def test_spending_more_is_a_change() -> None:
     first, second = figures("一般公共预算支出50亿元，比上年增支2亿元。")
     assert (second.indicator, second.measure, second.direction) == (first.indicator, "delta", "up")
+
+
+COUNTY = "2023年一季度肥西县城乡居民收入情况\n\n"
+
+
+def test_what_is_around_a_county_stands_in_parentheses_behind_its_figures() -> None:
+    found = figures(
+        "城镇居民收入4800元（全国5900元、全省4900元、全市6300元），同比增长6%（全国7.1%、全省5.9%、全市6.4%）。", COUNTY
+    )
+    places = ["肥西县", "全国", "安徽省", "合肥市"]
+    assert [f.place for f in found] == places * 2
+    assert [f.measure for f in found] == ["level"] * 4 + ["growth"] * 4
+
+
+def test_a_list_shared_out_may_differ_in_unit() -> None:
+    found = figures("水路货运量和货物周转量分别为9亿吨和60亿吨公里，分别增长3%和4%。")
+    assert [(f.indicator, f.unit) for f in found] == [
+        ("水路货运量", "吨"), ("货物周转量", "吨公里"), ("水路货运量", "%"), ("货物周转量", "%")
+    ]  # fmt: skip
+
+
+def test_a_clause_without_numbers_lists_whose_growths_follow() -> None:
+    found = figures("出口机电产品9亿元，其中显示模组、船舶出口表现亮眼，同比分别增长26.8%和2.5倍。")
+    assert [(f.indicator, f.measure) for f in found[1:]] == [("显示模组出口", "growth"), ("船舶出口", "growth")]
+
+
+def test_a_clause_that_says_how_its_subject_went_names_the_number_behind_it() -> None:
+    found = figures("居民收入3300元。其中，工资性收入持平微降，为1600元，经营净收入小幅下降，为800元，同比减少25元。")
+    assert [f.indicator for f in found] == ["居民收入", "工资性收入", "经营净收入", "经营净收入"]
+
+
+def test_a_level_of_last_year_in_percent_is_of_this_year() -> None:
+    second = figures("前三季度，旅客周转量49亿人公里，为去年同期的96.1%。", NEWS)[1]
+    assert (second.period, second.measure) == ("2023-01/2023-09", "level")
+
+
+def test_breaking_a_round_number_is_more_than_it() -> None:
+    (found,) = figures("对东盟进出口破千亿元。")
+    assert (found.comparator, found.value) == (">", "100000000000")
+
+
+def test_a_scope_is_no_part_of_a_name() -> None:
+    (found,) = figures("生产总值剔除煤矿关闭等不可比因素增长7.8%。")
+    assert found.indicator == "生产总值"
+
+
+def test_what_was_allotted_is_no_promise() -> None:
+    found = figures("统筹资金5亿元，全部安排到二十一项行动上，支出率达96%。")
+    assert [(f.printed, f.kind) for f in found] == [("5亿元", "reported"), ("96%", "reported")]
+
+
+def test_rows_of_years_are_a_series_and_the_places_below_them_are_of_its_last_year() -> None:
+    found = table([["年份地区", "供水量（亿立方米）"], ["2021", "30.5"], ["2022年", "31.5"], ["东湖区", "1.5"]])
+    assert [(f.period, f.place, f.indicator) for f in found] == [
+        ("2021", "南昌市", "供水量"), ("2022", "南昌市", "供水量"), ("2022", "东湖区", "供水量")
+    ]  # fmt: skip
+
+
+def test_rows_without_a_unit_are_measured_as_the_row_above_them() -> None:
+    found = table(
+        [
+            ["项目", "2022", "2023"],
+            ["客运量总计（万人）", "36", "38"],
+            ["铁路", "3", "4"],
+            ["汽车拥有量（辆）", "87", "90"],
+            ["铁路", "1", "2"],
+        ]
+    )
+    assert [(f.indicator, f.unit, f.value) for f in found[2:4]] == [
+        ("铁路客运量", "人", "30000"),
+        ("铁路客运量", "人", "40000"),
+    ]
+    assert (found[-1].indicator, found[-1].unit) == ("铁路汽车拥有量", "辆")

@@ -119,8 +119,15 @@ def place_of(document: Document) -> str:
     if place != NATION or head.issuers or is_national(head.title):
         return place
     opening = [block.text for block in document.blocks[:_OPENING] if isinstance(block, Paragraph)]
+    headed = [first for block in document.blocks[:1] if isinstance(block, Paragraph) and (first := _opens_with(block))]
     named = (match["place"] for text in opening if (match := _SPEAKS_FOR.search(narrow(text))))
-    return next((jurisdiction((name,), "") for name in named if find_places(name)), place)
+    return next((jurisdiction((name,), "") for name in (*headed, *named) if find_places(name)), place)
+
+
+def _opens_with(paragraph: Paragraph) -> str:
+    """The place that a document's first heading begins with (青海统计年鉴); empty where it begins otherwise."""
+    places = find_places(narrow(paragraph.text)) if paragraph.level else ()
+    return places[0].name if places and places[0].start == 0 and places[0].name != NATION else ""
 
 
 def _plain_title(head: Head) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policyparse.extract.sentence import Sentence
-from policyparse.figure import Direction
+from policyparse.figure import Direction, Measure
 from policyparse.interval import Word
 from policyparse.language import phrases
 from policyparse.language.nlp import Token
@@ -32,11 +32,11 @@ class Memory:
 
     ``owner`` is whose parts bare nouns of the paragraph name (文物机构, then 从业人员), ``tail`` the measuring noun that the
     parts of a whole share (播种面积), ``head`` the whole that classes divide (省级以上/工程研究中心), ``whole`` what the next
-    number counts a part of (97个大类中的80个). ``place`` is that of the last number, ``topic`` that of the whole sentence,
-    ``group`` the last named group of places. ``items`` and ``places`` are the last list, ``recent`` the levels that the
-    sentence has named one by one, ``counted`` the thing behind the last number and where its name ends.
-    ``changed`` tells whether the last number of this sentence was a growth, ``moved`` which way it went as a difference, ``clause`` where
-    the clause of the last subject begins in it.
+    number counts a part of (97个大类中的80个). ``wider`` is what 全省 and 全市 mean in a document of a place below them.
+    ``place`` is that of the last number, ``topic`` that of the whole sentence, ``group`` the last named group of places.
+    ``items`` and ``places`` are the last list, ``recent`` the levels that the sentence has named one by one, ``counted`` the
+    thing behind the last number and where its name ends. ``changed`` tells whether the last number of this sentence was a
+    growth, ``moved`` what change it was, which way and in which unit, ``clause`` where the clause of the last subject begins.
     """
 
     indicator: str = ""
@@ -46,6 +46,7 @@ class Memory:
     head: str = ""
     head_unit: str = ""
     whole: str = ""
+    wider: tuple[tuple[str, str], ...] = ()
     place: str | None = None
     topic: str | None = None
     group: str | None = None
@@ -53,7 +54,7 @@ class Memory:
     recent: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     changed: bool = False
-    moved: Direction | None = None
+    moved: tuple[Measure, Direction, str] | None = None
     counted: tuple[str, int] = ("", 0)
     clause: int | None = None
 
@@ -81,6 +82,8 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     """The words from ``start`` to the number: place taken off the front, change and function words off the back."""
     tokens = phrases.trim_front(phrases.after_pricing(sentence.words(start, quantity.before)))
     place, places, tokens = take_place(sentence, tokens, memory)
+    if place is None and not places:
+        place = _wider_place(sentence.text[start : quantity.before], memory)
     named = _without_members(sentence, phrases.trim_front(tokens), memory)
     kept, direction = _take_change(sentence, phrases.trim_back(named))
     kept = phrases.trim_back(phrases.before_pricing(kept))
@@ -104,6 +107,15 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
         part="其中" in sentence.text[_stretch(sentence, quantity.start) : quantity.start],
         hedge=_hedge(sentence, start, kept, quantity),
     )
+
+
+_WIDER = re.compile(r"[\s、，,;；：:]*(?:[高低快慢]于)?(?P<word>全[省市])(?!性|域)")
+
+
+def _wider_place(ahead: str, memory: Memory) -> str | None:
+    """The place above the document's own that the words before a number begin with (全省4881元 in a county's report)."""
+    word = _WIDER.match(ahead)
+    return dict(memory.wider).get(word["word"]) if word else None
 
 
 def _stretch(sentence: Sentence, at: int) -> int:

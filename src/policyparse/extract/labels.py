@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from policyparse.language import phrases
 from policyparse.language.numerals import narrow
@@ -21,18 +22,18 @@ _CHANGE = re.compile(r"(?:(?:同比|[比较](?:上年|去年)(?:同期)?|实际|
 _WHICH = re.compile(r"^(?:水平|本|上|去|今|前|期|年|累|预|决|执|调|合|总[量值额数]|实|指|标|基|规|绝|数|金|比|变)")
 
 
-def find_headings(labels: list[str]) -> list[str]:
-    """For each row the one above that it divides, by which it is measured: a row named again (总产出（亿元） | 第一产业 | 总产出构成（%） |
-    第一产业) divides the last one that names a unit, and so does one behind # or 其中. Empty for the others.
+def find_headings(labels: list[str], *, unitless: bool) -> list[str]:
+    """For each row the one above that it divides, by which it is measured: a row named more than once (总产出（亿元） | 第一产业 |
+    总产出构成（%） | 第一产业) divides the last one that names a unit, and so does one behind # or 其中, and in a table without any
+    other unit every row that names none. Empty for the others.
     """
     found: list[str] = []
-    heading, known = "", set[str]()
+    heading, counts = "", Counter(labels)
     for label in labels:
         if header_unit(label) or BASE.search(label):
             heading = label
-        divides = label in known or label.lstrip().startswith(("#", "＃", "其中"))
-        found.append(heading if divides and label != heading else "")
-        known.add(label)
+        divides = counts[label] > 1 or label.lstrip().startswith(("#", "＃", "其中"))
+        found.append(heading if (divides or unitless) and label != heading else "")
     return found
 
 
@@ -43,6 +44,18 @@ def name_of(label: str) -> str:
         return name_of(above)
     bare = _UNIT_PARENTHESIS.sub("", last) if header_unit(last) or BASE.search(last) else last
     return _PART.sub("", bare).strip() or last
+
+
+def named_under(label: str, heading: str, *, again: bool) -> str:
+    """The name of a row that divides the one of ``heading``, which stays in it where the label alone is several things.
+
+    >>> named_under("铁路", "客运量总计（万人）", again=True), named_under("铁路", "客运量总计（万人）", again=False)
+    ('铁路客运量', '铁路')
+    """
+    own = name_of(label)
+    if heading and (again or BASE.search(heading) or "指数" in heading or "构成" in heading):
+        return own + re.sub(r"(?:总计|合计|总量)$", "", name_of(heading))
+    return own
 
 
 def measure_of(header: str, label: str) -> str:

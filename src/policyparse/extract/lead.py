@@ -73,10 +73,20 @@ def under_place(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
     return replace(memory, place=named[-1], topic=named[-1]) if named and said["place"].endswith(named[-1]) else memory
 
 
-def with_listed_places(sentence: Sentence, clause: Clause, group: list[Quantity], memory: Memory) -> Memory:
-    """Memory where the clause before lists the places of these numbers: ``广东、北京、上海位居前三，分别为…``."""
+def with_listed(sentence: Sentence, clause: Clause, group: list[Quantity], memory: Memory) -> Memory:
+    """Memory where the clause before lists the places of these numbers (``广东、北京、上海位居前三，分别为…``) or their subjects
+    (``汽车、船舶出口表现亮眼，分别增长…``).
+    """
     before = [c for c in sentence.clauses if c.end <= clause.start and c.parent == clause.parent]
-    if not before or not sentence.text[clause.start : group[0].start].strip().startswith("分别"):
+    if not before or not sentence.text[clause.start : group[0].start].strip().startswith(
+        ("分别", "同比分别", "环比分别")
+    ):
         return memory
     _, places, _ = take_place(sentence, phrases.trim_front(sentence.words(before[-1].start, before[-1].end)), memory)
-    return replace(memory, places=places) if len(places) == len(group) > 1 else memory
+    if len(places) == len(group) > 1:
+        return replace(memory, places=places)
+    if any(before[-1].start <= q.start < clause.start for q in sentence.quantities):
+        return memory
+    named = phrases.phrase_ahead(phrases.trim_front(sentence.words(before[-1].start, before[-1].end)))
+    items = phrases.listed(phrases.text_of(named), len(group)) if named else ()
+    return replace(memory, recent=items) if len(items) == len(group) > 1 else memory

@@ -10,7 +10,7 @@ from policyparse.extract.context import Section, Setting, is_standing, with_repo
 from policyparse.extract.distribute import distribute
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
-from policyparse.extract.lead import under_lead, under_place, under_scope, with_listed_places
+from policyparse.extract.lead import under_lead, under_place, under_scope, with_listed
 from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.scope import scope_of, within_paragraph
 from policyparse.extract.sentence import Sentence, find_sentences_in
@@ -31,7 +31,7 @@ from policyparse.language import phrases
 from policyparse.language.clauses import Clause
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Period
-from policyparse.language.places import is_group
+from policyparse.language.places import around, is_group
 from policyparse.language.quantities import Quantity, is_counter
 
 _AND = re.compile(r"\s*(?:[、和与及]|以及)\s*")
@@ -70,7 +70,10 @@ def read_paragraph(paragraph: Paragraph, section: Section, progress: Progress) -
     """
     drafts: list[Draft] = []
     owner = fund_of(section.path) if progress.setting.budget else ""
-    progress = replace(progress, paragraph=Governing(), memory=replace(progress.memory, topic=None, owner=owner))
+    wider = tuple(around(progress.setting.place).items())
+    progress = replace(
+        progress, paragraph=Governing(), memory=replace(progress.memory, topic=None, owner=owner, wider=wider)
+    )
     if progress.announced:
         section = replace(section, tense="target")
     progress = replace(progress, announced=_ANNOUNCES.search(paragraph.text) is not None)
@@ -119,7 +122,7 @@ def _read_sentence(
         known = memory if clause.parent is None else within[2]
         start = max(clause.start, read if clause.parent is None else within[1])
         known = under_lead(sentence, clause, under_scope(sentence, clause, under_place(sentence, clause, known)))
-        known = with_listed_places(sentence, clause, group, known)
+        known = with_listed(sentence, clause, group, known)
         subject = find_subject(sentence, clause, group[0], (start, _next_number(sentence, group[-1])), known)
         respectively = "分别" in sentence.text[start : group[0].start]
         readings = distribute(subject, group, known, respectively=respectively)
@@ -143,13 +146,19 @@ def _groups(sentence: Sentence) -> list[list[Quantity]]:
     for quantity in sentence.quantities:
         last = groups[-1][-1] if groups else None
         alike = last is not None and (last.unit, last.shape) == (quantity.unit, quantity.shape)
-        if last and alike and (
-            quantity.part > 1 if quantity.shape == "part" else _AND.fullmatch(sentence.text[last.after : quantity.before])
-        ):  # fmt: skip
+        listed = last is not None and _AND.fullmatch(sentence.text[last.after : quantity.before])
+        shared = listed and "part" not in (last and last.shape, quantity.shape) and _shared_out(sentence, groups[-1][0])
+        if alike and quantity.part > 1 if quantity.shape == "part" else listed and (alike or shared):
             groups[-1].append(quantity)
         else:
             groups.append([quantity])
     return groups
+
+
+def _shared_out(sentence: Sentence, first: Quantity) -> bool:
+    """Whether 分别 before a list shares it out, so that its numbers may differ in unit (``货运量和周转量分别为9亿吨和6亿吨公里``)."""
+    clause = sentence.clauses[sentence.clause_at(first.start)]
+    return "分别" in sentence.text[clause.start : first.start]
 
 
 def _next_number(sentence: Sentence, quantity: Quantity) -> int:
@@ -185,7 +194,7 @@ def _remember(
         items=names if len(names) == len(group) > 1 else memory.items,
         places=front.places if len(front.places) > 1 else memory.places,
         changed=subject.measure == "growth",
-        moved=subject.direction if subject.measure == "delta" else None,
+        moved=(subject.measure, subject.direction, group[-1].unit) if subject.direction else None,
         counted=(subject.indicator, subject.end) if subject.end > group[-1].after else ("", 0),
         clause=memory.clause if subject.elided and memory.clause is not None else clause.start,
     )

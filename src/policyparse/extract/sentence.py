@@ -196,8 +196,9 @@ def _qualifies(text: str, quantity: Quantity, ahead: str) -> bool:
 
 def _enumerates(quantity: Quantity, ahead: str) -> bool:
     """``2项指标``, ``三个方面``: a small count of the text's own parts."""
+    most = 99 if quantity.chinese else 20  # 二十一项行动
     small = (
-        quantity.unit in ("个", "项", "类", "种", "大", "条", "件", "") and quantity.high <= 20 and quantity.step <= 1
+        quantity.unit in ("个", "项", "类", "种", "大", "条", "件", "") and quantity.high <= most and quantity.step <= 1
     )
     if not small or quantity.shape != "single":
         return False
@@ -212,7 +213,11 @@ def _chinese_count(text: str, quantity: Quantity, before: str, ahead: str) -> bo
     if quantity.unit == "番" or quantity.form == "vague":
         many = quantity.comparator == ">=" and quantity.low >= _MANY and not before.endswith("成千")  # 受益群众上千万
         return bool(quantity.unit) or many or (quantity.shape == "single" and ahead[:1].isalpha())
-    if _BARE_POWER.match(printed) and quantity.comparator == "=" and not re.search(r"(?:近|超|约|逾|上)\s*$", before):
+    if (
+        _BARE_POWER.match(printed)
+        and quantity.comparator == "="
+        and not re.search(r"(?:近|超|约|逾|上|破)\s*$", before)
+    ):
         return False
     if not is_counter(quantity.unit):
         return bool(quantity.unit) and quantity.unit != "分" and (quantity.high > 1 or "点" in printed)

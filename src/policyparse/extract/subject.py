@@ -75,7 +75,9 @@ def find_subject(
             name = whole = name.removesuffix("中") if inside else name
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
-        name = _AMONG.sub("", phrases.without_joining(name)) + _balance(sentence, front.tokens)
+        name = phrases.without_verb_between(_AMONG.sub("", phrases.without_joining(name))) + _balance(
+            sentence, front.tokens
+        )
     opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
     if name and not opens:
         name = _counted_before(sentence, span[0], front, memory) + name
@@ -86,8 +88,10 @@ def find_subject(
         name, place = _refer_back(sentence, clause, quantity, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
-    if memory.moved and measure == "level" and _is_said_again(sentence, clause, quantity):
-        measure, direction = "delta", memory.moved
+    if memory.moved and measure == "level" and elided and clause.parent is not None:
+        moved, way, unit = memory.moved
+        if unit == quantity.unit or (moved == "delta" and _is_said_again(sentence, clause, quantity)):
+            measure, direction = moved, way  # 增长8.2%（全国7.1%）
     cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
     if cut and len(name) > len(cut) + 1:  # 压减政府性基金项目30%
         name, direction = name.removeprefix(cut), "down"
@@ -112,7 +116,7 @@ def _counted_before(sentence: Sentence, start: int, front: Front, memory: Memory
 def _is_said_again(sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
     """Whether a parenthesis holds nothing but the number before it in another unit: ``减少815千公顷（1222万亩）``."""
     whole = sentence.text[clause.start : clause.end].strip() == sentence.text[quantity.start : quantity.after].strip()
-    return clause.parent is not None and whole and quantity.unit not in RATES
+    return whole and quantity.unit not in RATES
 
 
 _SUMS = re.compile(r"\s*(?:总计|合计)")

@@ -7,16 +7,18 @@ indicators under columns that are values, years or changes (the annex of a plan,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from policyparse.document import Cell, Table
-from policyparse.extract.columns import Column, parse_cell, read_columns
+from policyparse.extract.columns import Column, parse_cell, read_columns, row_period
 from policyparse.extract.context import Section, Setting, named_period
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import GROWTH_NAME
-from policyparse.extract.labels import BASE, find_headings, measure_of, name_of
+from policyparse.extract.labels import BASE, find_headings, measure_of, name_of, named_under
 from policyparse.extract.scope import Scope, scope_of, under
 from policyparse.figure import Binding, Direction, FigureKind, Measure
 from policyparse.language.places import NATION, is_listed
@@ -58,18 +60,35 @@ class Frame:
     setting: Setting
 
 
+class Above(NamedTuple):
+    """The row above that a row divides, empty for none, whether other rows of the table have the same label, and the
+    last year that a row above is of (a series, then the places in its last year).
+    """
+
+    heading: str
+    again: bool
+    year: str
+
+
 def read_table(table: Table, section: Section, setting: Setting) -> list[Draft]:
     """The figures of a table, row by row. A table in which no column holds values has none."""
     frame = _frame(table, section, setting)
     drafts: list[Draft] = []
     rows = table.grid()[table.header_rows :]
-    headings = find_headings([_label(row, frame.columns, "name", before=len(row)) for row in rows])
+    labels = [_label(row, frame.columns, "name", before=len(row)) for row in rows]
+    unitless = frame.unit is None and not any(
+        column.role == "unit" or header_unit(column.header) for column in frame.columns
+    )
+    headings = find_headings(labels, unitless=unitless)
+    again, year = Counter(labels), ""
     for number, row in enumerate(rows, start=table.header_rows):
+        year = _row_year(row, frame) or year
         for column in (column for column in frame.columns if column.role == "value"):
             cell = row[column.index]
             if cell is None or (cell.row, cell.column) != (number, column.index):
                 continue  # a merged cell is one figure, read at its origin
-            draft = _read_cell(cell, row, column, frame, headings[number - table.header_rows])
+            at = number - table.header_rows
+            draft = _read_cell(cell, row, column, frame, Above(headings[at], again[labels[at]] > 1, year))
             if draft:
                 drafts.append(under(draft, frame.scope, setting.place) if setting.budget else draft)
     return drafts
@@ -112,18 +131,32 @@ def _unit_line(table: Table) -> Unit | None:
     return header_unit(table.caption.text) if table.caption else None
 
 
-def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, heading: str) -> Draft | None:
-    """The figure of one cell, in a row that may divide the one of ``heading``; None for words, dashes and rows without a name."""
+def _row_year(row: Row, frame: Frame) -> str:
+    return (
+        row_period(_label(row, frame.columns, "place", before=len(row)), frame.setting.clock) if frame.by_place else ""
+    )
+
+
+def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, above: Above) -> Draft | None:
+    """The figure of one cell, in a row that may divide one above; None for words, dashes and rows without a name."""
     quantity = parse_cell(cell.text)
     label = _label(row, frame.columns, "place" if frame.by_place else "name", before=column.index)
     if cell.passage is None or quantity is None or not label or _is_stacked(cell.passage):
         return None
-    indicator = name_of(column.header) if frame.by_place else name_of(label) + measure_of(column.header, label)
-    if not frame.by_place and (_INDEXED.search(heading) or "构成" in heading):
-        indicator += name_of(heading)
+    heading = above.heading
+    if frame.by_place:
+        indicator = name_of(column.header)
+    else:
+        indicator = named_under(label, heading, again=above.again) + measure_of(column.header, label)
     if _WEIGHT.search(column.header):
         indicator += "权重"
-    period = named_period(_AGAINST_BASE.sub("", column.header), frame.setting.clock) or _bare_year(column.header)
+    row_time = row_period(label, frame.setting.clock) if frame.by_place else ""
+    period = (
+        row_time
+        or named_period(_AGAINST_BASE.sub("", column.header), frame.setting.clock)
+        or _bare_year(column.header)
+        or above.year
+    )
     measure, direction = _measure(column.header, indicator)
     if frame.setting.tense == "target" and _SPANNING.search(column.header):
         measure, direction = _measure_over_plan(cell.text, indicator)
@@ -131,14 +164,14 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, heading: str)
     if measure == "delta" and unit[0] == "%":
         unit = ("百分点", unit[1])
     start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
-    inherited = {"place": not frame.by_place, "period": not period}
+    inherited = {"place": not frame.by_place or bool(row_time), "period": not period}
     return Draft(
         quantity=_with_unit(quantity, unit),
         span=cell.passage.span(start, end),
         printed=cell.text[start:end],
         quote=_row_text(row),
         indicator=indicator,
-        place=_place(label) if frame.by_place else frame.setting.place,
+        place=_place(label) if frame.by_place and not row_time else frame.setting.place,
         kind=_kind(column.header, period, frame),
         period=period or frame.period,
         section=frame.section.path,

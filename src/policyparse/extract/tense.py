@@ -15,7 +15,7 @@ from policyparse.language.quantities import Quantity
 
 _PROMISE = re.compile(
     r"力争|争取|预期|目标(?!的|任务的)|下一步|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?=[到在于将]|新|安排|建|实施|完成|投|用)|将(?:达|建|实现|超|新增|突破|开展|推动|组织|实施|培训|投入|完成)|规划|努力"
-    r"|到时|要(?:达到|实现|完成)|安排"
+    r"|到时|要(?:达到|实现|完成)|安排(?!到|在)"
     r"|(?:一次性|最高)(?:给予|予以)?[^，。]{0,8}(?:奖励|补助|补贴|资助|支持)|给予[^，。]{0,12}(?:奖励|补助|补贴|资助)"
 )
 _BAR = re.compile(
@@ -65,7 +65,11 @@ def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     named = [t for t in sentence.periods if t.iso and not _MODIFIES.match(sentence.text, t.end)]
     before = [t for t in named if t.end <= quantity.start and t.role != "basis"]
     bases = [t for t in named if t.role == "basis" and t.end <= quantity.start]
-    if bases and _OF_THEN.fullmatch(sentence.text, bases[-1].end, quantity.start):
+    if (
+        bases
+        and sentence.text[bases[-1].start] in "比较与同跟"
+        and _OF_THEN.fullmatch(sentence.text, bases[-1].end, quantity.start)
+    ):
         return bases[-1]
     close = [t for t in before if t.role == "start" and sentence.text[t.end : quantity.before].strip() in ("的", "")]
     governing = (

@@ -20,7 +20,7 @@ _SHARED_HEAD = re.compile(
     r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|进出口|出口|进口|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
 )
 _PRICED = re.compile(
-    r"^(?:按|以)[^，]{0,12}?(?:计算|口径|计价?|价格?(?=[比较同增上下]|$))|^(?:扣除|考虑|剔除)[^，]{1,16}?因素(?:后|影响)?"
+    r"^(?:按|以)[^，]{0,12}?(?:计算|口径|计价?|价格?(?=[比较同增上下]|$))|^(?:扣除|考虑|剔除)[^，]{1,24}?因素(?:后|影响)?"
 )
 _ADVERBIAL = re.compile(
     r"^(?:在|从|按|以|就|对)[^，]{1,60}?(?:等?方面|来看|看|计算|领域|范围内|过程中|基础上|口径|之间)"
@@ -114,6 +114,18 @@ def without_joining(name: str) -> str:
     ('上级补助收入', '结转收入', '加工贸易进出口')
     """
     return _joining().sub("", name)
+
+
+_BETWEEN = re.compile(r"^(?P<who>[一-龥]{2,}?)(?:将|共|累计)?(?:完成|实现)(?!投资)(?=[一-龥]{2,}$)")
+
+
+def without_verb_between(name: str) -> str:
+    """A name without the light verb between whose it is and what is measured; 完成投资 measures together.
+
+    >>> without_verb_between("港口完成货物吞吐量"), without_verb_between("重大项目完成投资")
+    ('港口货物吞吐量', '重大项目完成投资')
+    """
+    return _BETWEEN.sub(r"\g<who>", name)
 
 
 def without_adverbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -216,7 +228,7 @@ def after_pricing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def before_pricing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Words up to a remark on prices that ends them (``工业增加值/按可比价格计算/增长``)."""
-    at = next((n for n, token in enumerate(tokens) if n and token.word in ("按", "以")), len(tokens))
+    at = next((n for n, token in enumerate(tokens) if n and token.word in ("按", "以", "扣除", "剔除")), len(tokens))
     rest = "".join(token.word for token in tokens[at:])
     match = _PRICED.match(rest)
     return tokens[:at] if match and match.end() == len(rest) else tokens
