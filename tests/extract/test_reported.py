@@ -398,3 +398,38 @@ def test_rows_without_a_unit_are_measured_as_the_row_above_them() -> None:
         ("铁路客运量", "人", "40000"),
     ]
     assert (found[-1].indicator, found[-1].unit) == ("铁路汽车拥有量", "辆")
+
+
+def test_a_ratio_of_last_year_is_of_last_year_in_all_its_parts() -> None:
+    found = figures("三次产业结构由上年的3.2:32.5:64.3发展为3.1:31.1:65.8。")
+    assert [f.period for f in found] == ["2022"] * 3 + ["2023"] * 3
+    assert found[0].indicator == found[3].indicator == "三次产业结构（第一产业）"
+
+
+BARE = [
+    ("粮食种植面积10千公顷，产量5.5万吨。", "粮食产量"),
+    ("最低生活保障标准分别为每人每月612元。", "最低生活保障标准"),
+    ("一般公共预算收入20亿元，同比（下同）下降1.9%。", "一般公共预算收入"),
+    ("按美元汇率，折合人均GDP11995美元。", "折合人均GDP"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BARE)
+def test_what_stands_around_a_name_is_left_out_of_it(text: str, name: str) -> None:
+    assert figures(text)[-1].indicator == name
+
+
+PLACED = [
+    ("江西省日前公布的数据显示，今年早稻面积1800万亩，增长2%。", ["江西省"] * 2),
+    ("在养猪大省四川，截至6月底，生猪存栏3300万头；湖南上半年产能连续增长，生猪存栏1200万头。", ["四川", "湖南"]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), PLACED)
+def test_a_clause_before_the_numbers_says_where_they_hold(text: str, places: list[str]) -> None:
+    assert [f.place for f in figures(text, "上半年农业经济运行情况\n时间：2023-08-14\n\n")] == places
+
+
+def test_each_half_of_a_table_of_two_has_its_own_names() -> None:
+    found = table([["收入", "决算数", "支出", "决算数"], ["本级收入", "95.5", "本级支出", "94.5"]], "单位：亿元")
+    assert [f.indicator for f in found] == ["本级收入", "本级支出"]

@@ -43,6 +43,9 @@ def read_columns(table: Table) -> tuple[Column, ...]:
         words = [n for n, role in enumerate(roles) if role in ("remark", "group") or role is None]
         if words:
             roles[words[-1] if roles[words[0]] == "group" else words[0]] = "name"
+    for n in range(1, table.width - 1):
+        if roles[n] is None and roles[n - 1] == roles[n + 1] == "value" and "name" in roles[:n]:
+            roles[n] = "name"  # 收入 | 决算数 | 支出 | 决算数: a table of two halves
     return tuple(Column(n, headers[n], roles[n] or "remark") for n in range(table.width))
 
 

@@ -58,19 +58,34 @@ def under_lead(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
     return replace(memory, indicator=name) if phrases.MEASURE_NOUN.search(name) else memory
 
 
-_OF_PLACE = re.compile(r"(?:其中)?(?P<at>在|以|拿)?(?P<place>[^，。；\d]{2,12}?)(?P<example>为例)?")
+_OF_PLACE = re.compile(
+    r"(?:其中)?(?:"
+    r"(?P<at>在|以|拿)[^，。；\d]{0,8}?(?P<there>[^，。；\d]{2,12}?)(?:为例)?"  # 在四川, 在养猪大省四川, 以广东省为例
+    r"|(?P<said>[^，。；\d]{2,12}?)(?:日前|近日)?(?:公布|发布|通报)?的?(?:数据|统计)(?:数据)?显示"  # 江西省日前公布的数据显示
+    r")"
+)
 
 
 def under_place(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
-    """Memory under a clause that only says where (``在四川，完成投资…``, ``以广东省为例，…``): the numbers behind it are that place's."""
-    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
-    if clause.parent is not None or not before:
+    """Memory under clauses without numbers that say where (``在四川，完成投资…``, ``以广东省为例，…``, ``江西省公布的数据显示，…``, or that open
+    with a place behind a semicolon): the numbers behind them are that place's.
+    """
+    if clause.parent is not None:
         return memory
-    said = _OF_PLACE.fullmatch(sentence.text[before[-1].start : before[-1].end].strip())
-    if not said or not (said["at"] or said["example"]):
-        return memory
-    named = [p.name for p in sentence.places if before[-1].start <= p.start < before[-1].end]
-    return replace(memory, place=named[-1], topic=named[-1]) if named and said["place"].endswith(named[-1]) else memory
+    for earlier in reversed([c for c in sentence.clauses if c.end <= clause.start and c.parent is None]):
+        if any(earlier.start <= q.start < earlier.end for q in sentence.quantities):
+            break
+        named = [p for p in sentence.places if earlier.start <= p.start < earlier.end]
+        text = sentence.text[earlier.start : earlier.end].strip()
+        said = _OF_PLACE.fullmatch(text)
+        where = (said["there"] or said["said"]) if said else ""
+        opens = (
+            sentence.text[earlier.start - 1 : earlier.start] == "；" and bool(named) and text.startswith(named[0].name)
+        )
+        if named and (opens or where.endswith(named[-1].name)):
+            place = (named[0] if opens else named[-1]).name
+            return replace(memory, place=place, topic=place)
+    return memory
 
 
 def with_listed(sentence: Sentence, clause: Clause, group: list[Quantity], memory: Memory) -> Memory:

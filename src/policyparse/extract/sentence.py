@@ -61,6 +61,8 @@ class Sentence:
             return False
         if _NUMBERING.fullmatch(self.text, clause.start, clause.end):
             return True
+        if self.text[clause.start : clause.end] == "下同":
+            return True
         inside, whole = self.text[clause.start : clause.end], self.text[clause.start - 1 : clause.end + 1]
         return len(inside) > 4 or not inside.isalpha() or inside.isascii() or whole[0] + whole[-1] not in ("（）", "()")
 

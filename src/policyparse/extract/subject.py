@@ -28,6 +28,7 @@ _CLASS = re.compile(
 )
 _PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
 _WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
+_EACH = re.compile(r"(?:分别)?(?:为|达到?)?每(?:人|户|亩)(?:每[月年天日])?$")  # 低保标准为每人每月/600元
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
 _AMONG = re.compile(r"^.{2,}?中共有(?=.{2})")  # 常住人口中共有/家庭户
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有?)?\s*\d")  # 97个国民经济大类/中的80个
@@ -75,7 +76,7 @@ def find_subject(
             name = whole = name.removesuffix("中") if inside else name
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
-        name = phrases.without_verb_between(_AMONG.sub("", phrases.without_joining(name))) + _balance(
+        name = _EACH.sub("", phrases.without_verb_between(_AMONG.sub("", phrases.without_joining(name)))) + _balance(
             sentence, front.tokens
         )
     opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
@@ -288,6 +289,8 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
+        if name in ("产量", "产值", "面积", "总产量", "单产"):  # 粮食种植面积10千公顷，产量5万吨
+            base = phrases.without_measure_end(base)
         return (base if base.endswith(name) else base + name), True
     by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and shares_measure(quantity, front, memory)
     if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):

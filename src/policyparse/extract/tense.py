@@ -58,10 +58,17 @@ _OF_THEN = re.compile(r"的\s*")  # 比2020年的/30.2%提高5个百分点
 _SINCE = re.compile(r"起|年起")  # 从2011年起
 
 
+def _ratio_start(sentence: Sentence, quantity: Quantity) -> int:
+    """Where the list of ratios begins that a part of it stands in."""
+    head = sentence.text[sentence.start : quantity.start]
+    return sentence.start + len(head.rstrip("0123456789.:：∶ "))
+
+
 def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     """The time in a number's own sentence that governs it: ``2020年的7.8%``, else the last one before it, else one in a
     parenthesis right behind.
     """
+    at = _ratio_start(sentence, quantity) if quantity.part > 1 else quantity.before
     named = [t for t in sentence.periods if t.iso and not _MODIFIES.match(sentence.text, t.end)]
     before = [t for t in named if t.end <= quantity.start and t.role != "basis"]
     bases = [t for t in named if t.role == "basis" and t.end <= quantity.start]
@@ -71,7 +78,7 @@ def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
         and _OF_THEN.fullmatch(sentence.text, bases[-1].end, quantity.start)
     ):
         return bases[-1]
-    close = [t for t in before if t.role == "start" and sentence.text[t.end : quantity.before].strip() in ("的", "")]
+    close = [t for t in before if t.role == "start" and sentence.text[t.end : at].strip() in ("的", "")]
     governing = (
         close
         or [t for t in before if t.role != "start"]

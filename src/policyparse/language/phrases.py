@@ -324,6 +324,16 @@ def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
     return ((words[-2] + tail) if short else tail).removeprefix("总")
 
 
+def without_measure_end(name: str) -> str:
+    """What is measured, without the measure at the end of its name.
+
+    >>> without_measure_end("粮食种植面积"), without_measure_end("粮食")
+    ('粮食', '粮食')
+    """
+    head = _SHARED_HEAD.search(name)
+    return name[: head.start()] or name if head else name
+
+
 def coordinated(text: str) -> tuple[str, ...]:
     """The items of a list ``A、B和C``; one item where it is no list. Quoted and parenthesised marks divide nothing.
 
