@@ -298,6 +298,16 @@ def test_columns_that_only_say_which_value_it_is_add_nothing_to_the_name() -> No
     assert {f.indicator for f in found} == {"教育"}
 
 
+def test_a_column_of_a_fund_stands_before_what_its_rows_say_of_it() -> None:
+    found = table([["项目", "失业保险基金", "工伤保险基金"], ["年末滚存结余", "2.5", "3.5"]], "单位：亿元")
+    assert [f.indicator for f in found] == ["失业保险基金年末滚存结余", "工伤保险基金年末滚存结余"]
+
+
+def test_a_surplus_is_a_measure_of_its_own() -> None:
+    found = figures("货物进出口总额90亿美元，其中出口60亿美元，进口30亿美元；货物进出口顺差30亿美元。")
+    assert found[-1].indicator == "货物进出口顺差"
+
+
 def test_rows_of_places_are_read_without_their_layout_spaces() -> None:
     found = table([["地区", "产量（吨）"], ["全国总计", "90.5"], ["北　京", "30.5"], ["内 蒙 古", "20.5"]])
     assert [f.place for f in found] == ["全国", "北京", "内蒙古"]

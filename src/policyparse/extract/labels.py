@@ -53,7 +53,7 @@ def named_under(label: str, heading: str, *, again: bool) -> str:
     ('铁路客运量', '铁路')
     """
     own = name_of(label)
-    if heading and (again or BASE.search(heading) or "指数" in heading or "构成" in heading):
+    if heading and again:
         return own + re.sub(r"(?:总计|合计|总量)$", "", name_of(heading))
     return own
 

@@ -147,7 +147,10 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, above: Above)
     if frame.by_place:
         indicator = name_of(column.header)
     else:
-        indicator = named_under(label, heading, again=above.again) + measure_of(column.header, label)
+        own, measured = named_under(label, heading, again=above.again), measure_of(column.header, label)
+        indicator = (
+            measured + own if measured.endswith("基金") else own + measured
+        )  # a row 结余 under a column of a fund
     if _WEIGHT.search(column.header):
         indicator += "权重"
     row_time = row_period(label, frame.setting.clock) if frame.by_place else ""

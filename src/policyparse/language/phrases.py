@@ -14,7 +14,7 @@ from policyparse.language.nlp import Token
 from policyparse.vocabulary import load
 
 MEASURE_NOUN = re.compile(
-    r"(?:率|量|额|值|数|比|比重|比例|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率)$"
+    r"(?:率|量|额|值|数|比|比重|比例|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率|顺差|逆差|差额)$"
 )
 _SHARED_HEAD = re.compile(
     r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|进出口|出口|进口|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
@@ -116,16 +116,16 @@ def without_joining(name: str) -> str:
     return _joining().sub("", name)
 
 
-_BETWEEN = re.compile(r"^(?P<who>[一-龥]{2,}?)(?:将|共|累计)?(?:完成|实现)(?!投资)(?=[一-龥]{2,}$)")
+_BETWEEN = re.compile(r"^(?P<who>[一-龥]{2,}?)(?:将|共|累计)?(?:完成|实现)(?!投资|的)(?=[一-龥]{2,}$)")
 
 
 def without_verb_between(name: str) -> str:
-    """A name without the light verb between whose it is and what is measured; 完成投资 measures together.
+    """The name of a measure without the light verb between whose it is and what is measured; 完成投资 measures together.
 
     >>> without_verb_between("港口完成货物吞吐量"), without_verb_between("重大项目完成投资")
     ('港口货物吞吐量', '重大项目完成投资')
     """
-    return _BETWEEN.sub(r"\g<who>", name)
+    return _BETWEEN.sub(r"\g<who>", name) if MEASURE_NOUN.search(name) else name
 
 
 def without_adverbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
