@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from policyparse.document import Document, Head, Paragraph
 from policyparse.extract.cells import read_sentences
-from policyparse.extract.context import Section, section_after, setting_of, setting_under
+from policyparse.extract.context import Section, place_of, section_after, setting_of, setting_under
 from policyparse.extract.definitions import find_aims, find_definitions
 from policyparse.extract.draft import Draft, finish
 from policyparse.extract.mentions import find_mentions
 from policyparse.extract.prose import Progress, read_paragraph, under_heading
 from policyparse.extract.tables import read_table
 from policyparse.figure import Extraction, Figure
-from policyparse.language.places import NATION, find_places, is_national, jurisdiction
+from policyparse.language.places import NATION, find_places, is_national
 from policyparse.language.units import is_known
 
 __all__ = ["extract"]
@@ -41,7 +41,7 @@ def _with_doubts(document: Document, figures: Iterable[Figure]) -> Head:
     unknown = Counter(figure.unit for figure in figures if figure.unit and not is_known(figure.unit))
     doubts = [f"单位“{unit}”不在词表中，照原样保留（{count} 处）" for unit, count in unknown.items()]
     if any("place" in figure.inherited for figure in figures):
-        doubts += _doubts_of_place(jurisdiction(head.issuers, head.title), document)
+        doubts += _doubts_of_place(place_of(document), document)
     return head.model_copy(update={"warnings": (*head.warnings, *doubts)}) if doubts else head
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from policyparse.document import Cell, Table
 from policyparse.language.numerals import narrow
+from policyparse.language.periods import Clock, find_periods
 from policyparse.language.places import find_places, is_group
 from policyparse.language.quantities import Quantity, find_quantities
 from policyparse.vocabulary import load
@@ -40,6 +43,9 @@ def read_columns(table: Table) -> tuple[Column, ...]:
         words = [n for n, role in enumerate(roles) if role in ("remark", "group") or role is None]
         if words:
             roles[words[-1] if roles[words[0]] == "group" else words[0]] = "name"
+    for n in range(1, table.width - 1):
+        if roles[n] is None and roles[n - 1] == roles[n + 1] == "value" and "name" in roles[:n]:
+            roles[n] = "name"  # 收入 | 决算数 | 支出 | 决算数: a table of two halves
     return tuple(Column(n, headers[n], roles[n] or "remark") for n in range(table.width))
 
 
@@ -57,6 +63,8 @@ def _header(grid: tuple[tuple[Cell | None, ...], ...], rows: int, column: int) -
 def _role(header: str, body: list[Cell | None]) -> Role | None:
     plain = header.replace(" ", "")
     words = load("tables")
+    if _share(body, _is_time) and _share(body, lambda text: _is_time(text) or _is_place(text)) >= 0.8:
+        return "place"  # rows of years: a series, whose columns name what is measured
     last = plain.rpartition(">")[2]
     named = next((role for role in _BY_HEADER if any(word in last for word in words[role])), None)
     if named == "serial":
@@ -90,9 +98,27 @@ def _is_place(text: str) -> bool:
     return bool(places) and places[0].start == 0 and places[-1].end == len(plain)
 
 
+def _is_time(text: str) -> bool:
+    return bool(row_period(text, Clock(None)))
+
+
+def row_period(label: str, clock: Clock) -> str:
+    """The time that is all of a row's label (``2019``, ``2020年``, ``2021年上半年``); empty where it names something else.
+
+    >>> row_period("2019", Clock(None)), row_period("2021年上半年", Clock(None)), row_period("2020年收入", Clock(None))
+    ('2019', '2021-01/2021-06', '')
+    """
+    plain = narrow(label).strip()
+    if re.fullmatch(r"(?:19|20)\d\d", plain):
+        return plain
+    times = find_periods(plain, clock)
+    return times[0].iso if len(times) == 1 and (times[0].start, times[0].end) == (0, len(plain)) else ""
+
+
 def _counts_up(body: list[Cell | None]) -> bool:
     texts = [cell.text.strip() for cell in body if cell and cell.text.strip()]
-    return [t for t in texts if t.isdigit()] == [str(n) for n in range(1, len(texts) + 1)]
+    numbers = [int(t) for t in texts if t.isdigit() and len(t) <= 3]
+    return len(numbers) == len(texts) > 1 and numbers[0] == 1 and all(a < b for a, b in pairwise(numbers))
 
 
 _DIGITS = frozenset("0123456789一二两三四五六七八九十百千万亿半")

@@ -10,7 +10,7 @@ from policyparse.document import Document, Head, Paragraph, Table
 from policyparse.figure import FigureKind
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Clock, Period, find_periods
-from policyparse.language.places import jurisdiction
+from policyparse.language.places import NATION, find_places, is_national, jurisdiction
 from policyparse.vocabulary import load
 
 _AIM_HEADING = re.compile(
@@ -90,7 +90,7 @@ def setting_of(document: Document) -> Setting:
     title_times = [t for t in find_periods(_plain_title(head), clock) if t.iso and _names_years(t, head)]
     return Setting(
         document=head.id,
-        place=jurisdiction(head.issuers, head.title),
+        place=place_of(document),
         clock=clock,
         reported=_no_later(_reported(title_times, times, _data_clock(document, clock)), clock),
         due=_due(title_times, times, clock),
@@ -102,6 +102,32 @@ def setting_of(document: Document) -> Setting:
 
 
 _FIVE_YEARS = re.compile(r"第(?P<spelled>十[一二三四五六])个五年(?:规划)?|“?(?P<short>十[一二三四五六])五”?(?=规划)")
+
+
+_SPEAKS_FOR = re.compile(
+    r"(?:^|[^一-龥]|在)(?P<place>(?:(?!在)[一-龥]){1,14}?(?:省|市|自治区|自治州|自治县|县|区|旗))(?:第[一二三四五六七八九十]{1,4}届(?:人民代表大会|人大)|人民政府(?:[省市县区州]长|代[省市县区州]长|主席))"
+)
+_OPENING = 8  # paragraphs in which a report without a place in its title says whose it is
+
+
+def place_of(document: Document) -> str:
+    """The place that a document speaks of: of its issuer or title, else of the congress that it was given to or the head of
+    government who gave it (在某县第十六届人民代表大会…会议上).
+    """
+    head = document.head
+    place = jurisdiction(head.issuers, head.title)
+    if place != NATION or head.issuers or is_national(head.title):
+        return place
+    opening = [block.text for block in document.blocks[:_OPENING] if isinstance(block, Paragraph)]
+    headed = [first for block in document.blocks[:1] if isinstance(block, Paragraph) and (first := _opens_with(block))]
+    named = (match["place"] for text in opening if (match := _SPEAKS_FOR.search(narrow(text))))
+    return next((jurisdiction((name,), "") for name in (*headed, *named) if find_places(name)), place)
+
+
+def _opens_with(paragraph: Paragraph) -> str:
+    """The place that a document's first heading begins with (青海统计年鉴); empty where it begins otherwise."""
+    places = find_places(narrow(paragraph.text)) if paragraph.level else ()
+    return places[0].name if places and places[0].start == 0 and places[0].name != NATION else ""
 
 
 def _plain_title(head: Head) -> str:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policyparse.extract.sentence import Sentence
-from policyparse.figure import Direction
+from policyparse.figure import Direction, Measure
 from policyparse.interval import Word
 from policyparse.language import phrases
 from policyparse.language.nlp import Token
-from policyparse.language.places import GROUP, Place
+from policyparse.language.places import GROUP, Place, is_listed
 from policyparse.language.quantities import Quantity, find_hedge
 
 GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅|经济增长)$")
 FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
 _ANAPHORA = re.compile(r"^(?:相关|这些|上述|以上|各|该批|该)(?:城市|地区|省份|县域|县|企业)$")
 _COMPARED = re.compile(r"^(?:比|较|高于|低于|快于|慢于|与|同)$")
-_ABOVE = re.compile(r"^(?:高于|低于|快于|慢于)$")
+_ABOVE = re.compile(r"^(?:高于|低于|快于|慢于|超过|超|领先|落后|滞后)$")
+_WHOLE = frozenset({"全国", "全省", "全市", "全县", "全区", "全州"})
 _OF_PLACES = re.compile(r"同胞|籍|居民来|商人|侨胞")
 _AND_OTHERS = re.compile(
     r"\s*(?:等(?:地区?|城市|省份?|省市|省区市|市县?|县区?|\d+[^，、的]{0,6}?)?|两?地(?!区)|两市|三地|各地|地区(?!生产|性|总)|范围内?)?的?"
@@ -31,10 +32,11 @@ class Memory:
 
     ``owner`` is whose parts bare nouns of the paragraph name (文物机构, then 从业人员), ``tail`` the measuring noun that the
     parts of a whole share (播种面积), ``head`` the whole that classes divide (省级以上/工程研究中心), ``whole`` what the next
-    number counts a part of (97个大类中的80个). ``place`` is that of the last number, ``topic`` that of the whole sentence,
-    ``group`` the last named group of places. ``items`` and ``places`` are the last list, ``recent`` the levels that the
-    sentence has named one by one. ``changed`` tells whether the last number of this sentence was a growth, ``clause`` where
-    the clause of the last subject begins in it.
+    number counts a part of (97个大类中的80个). ``wider`` is what 全省 and 全市 mean in a document of a place below them.
+    ``place`` is that of the last number, ``topic`` that of the whole sentence, ``group`` the last named group of places.
+    ``items`` and ``places`` are the last list, ``recent`` the levels that the sentence has named one by one, ``counted`` the
+    thing behind the last number and where its name ends. ``changed`` tells whether the last number of this sentence was a
+    growth, ``moved`` what change it was, which way and in which unit, ``clause`` where the clause of the last subject begins.
     """
 
     indicator: str = ""
@@ -44,6 +46,7 @@ class Memory:
     head: str = ""
     head_unit: str = ""
     whole: str = ""
+    wider: tuple[tuple[str, str], ...] = ()
     place: str | None = None
     topic: str | None = None
     group: str | None = None
@@ -51,6 +54,8 @@ class Memory:
     recent: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     changed: bool = False
+    moved: tuple[Measure, Direction, str] | None = None
+    counted: tuple[str, int] = ("", 0)
     clause: int | None = None
 
 
@@ -77,11 +82,19 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
     """The words from ``start`` to the number: place taken off the front, change and function words off the back."""
     tokens = phrases.trim_front(phrases.after_pricing(sentence.words(start, quantity.before)))
     place, places, tokens = take_place(sentence, tokens, memory)
+    if place is None and not places:
+        place = _wider_place(sentence.text[start : quantity.before], memory)
     named = _without_members(sentence, phrases.trim_front(tokens), memory)
     kept, direction = _take_change(sentence, phrases.trim_back(named))
+    kept = phrases.trim_back(phrases.before_pricing(kept))
     first = kept[0].word if kept else ""
-    if _ABOVE.match(first):  # 高于全市平均水平/0.4个百分点
-        kept, direction, start = (), phrases.change_word(first), quantity.before
+    if _ABOVE.match(first) and (
+        phrases.change_word(first) or quantity.unit == "百分点"
+    ):  # 高于全市平均水平/0.4个百分点
+        down = first in ("落后", "滞后")
+        kept, direction, start = (), phrases.change_word(first) or ("down" if down else "up"), quantity.before
+    if kept and kept[-1].word in _WHOLE and any(token.tag == "p" for token in kept):
+        kept = ()  # 根据对全国/31个省的调查: what is counted stands behind
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
     return Front(
@@ -94,6 +107,15 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
         part="其中" in sentence.text[_stretch(sentence, quantity.start) : quantity.start],
         hedge=_hedge(sentence, start, kept, quantity),
     )
+
+
+_WIDER = re.compile(r"[\s、，,;；：:]*(?:[高低快慢]于)?(?P<word>全[省市])(?!性|域)")
+
+
+def _wider_place(ahead: str, memory: Memory) -> str | None:
+    """The place above the document's own that the words before a number begin with (全省4881元 in a county's report)."""
+    word = _WIDER.match(ahead)
+    return dict(memory.wider).get(word["word"]) if word else None
 
 
 def _stretch(sentence: Sentence, at: int) -> int:
@@ -123,11 +145,15 @@ def _is_mean(sentence: Sentence, tokens: tuple[Token, ...], kept: tuple[Token, .
     return "平均" in behind or (bool(tokens) and tokens[0].word == "平均")
 
 
+_CHANGES = frozenset({"下降", "上升", "提高", "提升", "增加", "减少", "降低", "扩大", "缩小"})
+
+
 def _take_change(sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], Direction | None]:
     """Words of change taken off the back, and which way the first of them points. 增加到 states a level."""
     direction: Direction | None = None
     while tokens and (found := phrases.change_word(tokens[-1].word)) and not _names_change(tokens):
-        if direction is None and sentence.text.startswith(("到", "至"), tokens[-1].end):
+        becomes = ("到", "至", "为", "成") if tokens[-1].word in _CHANGES else ("到", "至")
+        if direction is None and sentence.text.startswith(becomes, tokens[-1].end):
             tokens = phrases.trim_back(tokens[:-1])
             continue
         direction = direction or found
@@ -176,6 +202,10 @@ def take_place(
         if all(left.end == right.start for left, right in pairwise(run)):
             return names[-1], names[-1:], rest
         return None, names, rest
+    summed = _SUMMED_PLACES.match(sentence.text, start, tokens[-1].end)
+    if summed:
+        names = tuple(_full_name(name, summed["kind"]) for name in re.split("[、和与及]", summed["names"]))
+        return None, names, _from(tokens, summed.end())
     group = GROUP.match(sentence.text[start : tokens[-1].end])
     if (
         group
@@ -186,6 +216,17 @@ def take_place(
         resolved = memory.group if _ANAPHORA.match(name) and memory.group else name
         return resolved, (resolved,), _from(tokens, start + group.end())
     return None, (), tokens
+
+
+_SUMMED_PLACES = re.compile(
+    r"(?P<names>[一-龥]{2,6}(?:[、和与及][一-龥]{2,6}?)+)(?:这|等)?(?:[两二三四五六七八九十]|\d{1,2})个?"
+    r"(?:行政)?(?P<kind>区县|县市|县区|市县|[区县市省州镇乡旗]|街道|园区|新区)(?![级域间区场内外政委直])"
+)  # 东湖、西湖和青云谱三个行政区
+
+
+def _full_name(name: str, kind: str) -> str:
+    """A place listed by its short name (东湖、西湖两个区) with the kind that sums the list up, where a table knows it."""
+    return name + kind if len(kind) == 1 and is_listed(name + kind) else name
 
 
 def _leading_places(sentence: Sentence, start: int) -> list[Place]:
@@ -233,6 +274,8 @@ def find_topic(sentence: Sentence, memory: Memory) -> str | None:
     that a sentence without numbers before it was about.
     """
     first = next(clause for clause in sentence.clauses if clause.parent is None)
+    if sentence.text[first.start : first.end].endswith("看"):
+        return memory.topic  # 从三大重点区域看 speaks of no one place
     tokens = phrases.trim_front(sentence.words(first.start, first.end))
     place, _, rest = take_place(sentence, tokens, memory)
     attributive = bool(rest) and sentence.text[: rest[0].start].endswith("的")

@@ -1,6 +1,6 @@
 """What a clause without a number says of the numbers behind it: the whole that they divide, what their list is of, their places.
 
-``限额以上商品零售额中，汽车类…``, ``销售额占比分别为：华东36%，中南27%``, ``广东、北京、上海位居前三，分别为…``.
+``限额以上商品零售额中，汽车类…``, ``销售额占比分别为：华东36%，中南27%``, ``广东、北京、上海位居前三，分别为…``, ``在四川，…``.
 """
 
 from __future__ import annotations
@@ -58,10 +58,50 @@ def under_lead(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
     return replace(memory, indicator=name) if phrases.MEASURE_NOUN.search(name) else memory
 
 
-def with_listed_places(sentence: Sentence, clause: Clause, group: list[Quantity], memory: Memory) -> Memory:
-    """Memory where the clause before lists the places of these numbers: ``广东、北京、上海位居前三，分别为…``."""
+_OF_PLACE = re.compile(
+    r"(?:其中)?(?:"
+    r"(?P<at>在|以|拿)[^，。；\d]{0,8}?(?P<there>[^，。；\d]{2,12}?)(?:为例)?"  # 在四川, 在养猪大省四川, 以广东省为例
+    r"|(?P<said>[^，。；\d]{2,12}?)(?:日前|近日)?(?:公布|发布|通报)?的?(?:数据|统计)(?:数据)?显示"  # 江西省日前公布的数据显示
+    r")"
+)
+
+
+def under_place(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
+    """Memory under clauses without numbers that say where (``在四川，完成投资…``, ``以广东省为例，…``, ``江西省公布的数据显示，…``, or that open
+    with a place behind a semicolon): the numbers behind them are that place's.
+    """
+    if clause.parent is not None:
+        return memory
+    for earlier in reversed([c for c in sentence.clauses if c.end <= clause.start and c.parent is None]):
+        if any(earlier.start <= q.start < earlier.end for q in sentence.quantities):
+            break
+        named = [p for p in sentence.places if earlier.start <= p.start < earlier.end]
+        text = sentence.text[earlier.start : earlier.end].strip()
+        said = _OF_PLACE.fullmatch(text)
+        where = (said["there"] or said["said"]) if said else ""
+        opens = (
+            sentence.text[earlier.start - 1 : earlier.start] == "；" and bool(named) and text.startswith(named[0].name)
+        )
+        if named and (opens or where.endswith(named[-1].name)):
+            place = (named[0] if opens else named[-1]).name
+            return replace(memory, place=place, topic=place)
+    return memory
+
+
+def with_listed(sentence: Sentence, clause: Clause, group: list[Quantity], memory: Memory) -> Memory:
+    """Memory where the clause before lists the places of these numbers (``广东、北京、上海位居前三，分别为…``) or their subjects
+    (``汽车、船舶出口表现亮眼，分别增长…``).
+    """
     before = [c for c in sentence.clauses if c.end <= clause.start and c.parent == clause.parent]
-    if not before or not sentence.text[clause.start : group[0].start].strip().startswith("分别"):
+    if not before or not sentence.text[clause.start : group[0].start].strip().startswith(
+        ("分别", "同比分别", "环比分别")
+    ):
         return memory
     _, places, _ = take_place(sentence, phrases.trim_front(sentence.words(before[-1].start, before[-1].end)), memory)
-    return replace(memory, places=places) if len(places) == len(group) > 1 else memory
+    if len(places) == len(group) > 1:
+        return replace(memory, places=places)
+    if any(before[-1].start <= q.start < clause.start for q in sentence.quantities):
+        return memory
+    named = phrases.phrase_ahead(phrases.trim_front(sentence.words(before[-1].start, before[-1].end)))
+    items = phrases.listed(phrases.text_of(named), len(group)) if named else ()
+    return replace(memory, recent=items) if len(items) == len(group) > 1 else memory

@@ -7,20 +7,31 @@ from dataclasses import dataclass, field, replace
 
 from policyparse.document import Paragraph
 from policyparse.extract.context import Section, Setting, is_standing, with_reported
+from policyparse.extract.distribute import distribute
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
-from policyparse.extract.lead import under_lead, under_scope, with_listed_places
+from policyparse.extract.lead import under_lead, under_place, under_scope, with_listed
 from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.scope import scope_of, within_paragraph
 from policyparse.extract.sentence import Sentence, find_sentences_in
-from policyparse.extract.subject import Subject, distribute, find_subject, whole_of
-from policyparse.extract.tense import Governing, basis_of, kind_of, lasting_time, own_period, period_of, shared_periods
+from policyparse.extract.subject import Subject, find_subject, whole_of
+from policyparse.extract.tense import (
+    Governing,
+    basis_of,
+    is_from,
+    kind_of,
+    lasting_time,
+    own_period,
+    period_of,
+    shared_periods,
+    year_before,
+)
 from policyparse.figure import Binding, Statistic
 from policyparse.language import phrases
 from policyparse.language.clauses import Clause
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Period
-from policyparse.language.places import is_group
+from policyparse.language.places import around, is_group
 from policyparse.language.quantities import Quantity, is_counter
 
 _AND = re.compile(r"\s*(?:[、和与及]|以及)\s*")
@@ -59,7 +70,10 @@ def read_paragraph(paragraph: Paragraph, section: Section, progress: Progress) -
     """
     drafts: list[Draft] = []
     owner = fund_of(section.path) if progress.setting.budget else ""
-    progress = replace(progress, paragraph=Governing(), memory=replace(progress.memory, topic=None, owner=owner))
+    wider = tuple(around(progress.setting.place).items())
+    progress = replace(
+        progress, paragraph=Governing(), memory=replace(progress.memory, topic=None, owner=owner, wider=wider)
+    )
     if progress.announced:
         section = replace(section, tense="target")
     progress = replace(progress, announced=_ANNOUNCES.search(paragraph.text) is not None)
@@ -99,25 +113,28 @@ def _read_sentence(
     memory, drafts = progress.memory, []
     numbering = _NUMBERING.match(sentence.text, sentence.start)
     read = numbering.end() if numbering else 0
-    read_aside = 0  # where the unclaimed words of a parenthesis begin
+    inside: tuple[int, int, Memory] | None = (
+        None  # a parenthesis: the clause around it, the words read, the memory in it
+    )
     for group in _groups(sentence):
         clause = sentence.clauses[sentence.clause_at(group[0].start)]
-        aside = clause.parent is not None
-        start = max(clause.start, read_aside if aside else read)
-        memory = under_lead(sentence, clause, under_scope(sentence, clause, memory))
-        memory = with_listed_places(sentence, clause, group, memory)
-        span = (start, _next_number(sentence, group[-1]))
-        subject = find_subject(sentence, clause, group[0], span, memory)
+        within = inside if inside and inside[0] == clause.parent else (clause.parent, 0, memory)
+        known = memory if clause.parent is None else within[2]
+        start = max(clause.start, read if clause.parent is None else within[1])
+        known = under_lead(sentence, clause, under_scope(sentence, clause, under_place(sentence, clause, known)))
+        known = with_listed(sentence, clause, group, known)
+        subject = find_subject(sentence, clause, group[0], (start, _next_number(sentence, group[-1])), known)
         respectively = "分别" in sentence.text[start : group[0].start]
-        readings = distribute(subject, group, memory, respectively=respectively)
-        reader = _Reader(sentence, paragraph, section, replace(progress, memory=memory), clause, subject)
+        readings = distribute(subject, group, known, respectively=respectively)
+        reader = _Reader(sentence, paragraph, section, replace(progress, memory=known), clause, subject)
         times = shared_periods(sentence, group)
         drafts += [reader.draft(q, *reading, time) for q, reading, time in zip(group, readings, times, strict=True)]
-        if aside:
-            read_aside = max(subject.end, group[-1].after)
+        end = max(subject.end, group[-1].after)
+        known = _remember(known, clause, subject, group, readings)
+        if clause.parent is not None:
+            inside = (clause.parent, end, known)
         else:
-            read = max(subject.end, group[-1].after)
-            memory = _remember(memory, clause, subject, group, readings)
+            read, memory = end, known
     if sentence.quantities:
         memory = replace(memory, topic=None)
     return drafts, replace(progress, memory=memory, paragraph=lasting_time(sentence) or progress.paragraph)
@@ -129,13 +146,19 @@ def _groups(sentence: Sentence) -> list[list[Quantity]]:
     for quantity in sentence.quantities:
         last = groups[-1][-1] if groups else None
         alike = last is not None and (last.unit, last.shape) == (quantity.unit, quantity.shape)
-        if last and alike and (
-            quantity.part > 1 if quantity.shape == "part" else _AND.fullmatch(sentence.text[last.after : quantity.before])
-        ):  # fmt: skip
+        listed = last is not None and _AND.fullmatch(sentence.text[last.after : quantity.before])
+        shared = listed and "part" not in (last and last.shape, quantity.shape) and _shared_out(sentence, groups[-1][0])
+        if alike and quantity.part > 1 if quantity.shape == "part" else listed and (alike or shared):
             groups[-1].append(quantity)
         else:
             groups.append([quantity])
     return groups
+
+
+def _shared_out(sentence: Sentence, first: Quantity) -> bool:
+    """Whether 分别 before a list shares it out, so that its numbers may differ in unit (``货运量和周转量分别为9亿吨和6亿吨公里``)."""
+    clause = sentence.clauses[sentence.clause_at(first.start)]
+    return "分别" in sentence.text[clause.start : first.start]
 
 
 def _next_number(sentence: Sentence, quantity: Quantity) -> int:
@@ -157,19 +180,22 @@ def _remember(
             memory, indicator=PLANNED.sub("", subject.indicator) or subject.indicator, unit=group[0].unit, tail=tail
         )
     names = tuple(dict.fromkeys(name for name, _ in readings))
+    nested = front.part and memory.clause is not None  # a part that opens its sentence is what the rest of it speaks of
     kept = front.part or (subject.elided and subject.indicator != memory.head)
     return replace(
         memory,
         head=memory.head if kept else whole_of(subject.indicator),
         head_unit=memory.head_unit if kept else group[0].unit,
-        owner=memory.owner if front.part or subject.elided else owner_of(PLANNED.sub("", subject.indicator)),
+        owner=memory.owner if nested or subject.elided else owner_of(PLANNED.sub("", subject.indicator)),
         whole=subject.whole,
         recent=(*memory.recent, *names) if subject.measure == "level" else memory.recent,
-        place=subject.place or (memory.place if subject.elided else None),
+        place=subject.place or (memory.place if subject.elided or memory.clause is not None else None),
         group=front.place if front.place and is_group(front.place) else memory.group,
         items=names if len(names) == len(group) > 1 else memory.items,
         places=front.places if len(front.places) > 1 else memory.places,
         changed=subject.measure == "growth",
+        moved=(subject.measure, subject.direction, group[-1].unit) if subject.direction else None,
+        counted=(subject.indicator, subject.end) if subject.end > group[-1].after else ("", 0),
         clause=memory.clause if subject.elided and memory.clause is not None else clause.start,
     )
 
@@ -194,6 +220,8 @@ class _Reader:
         led = self.progress.lead.deadline
         kind = kind_of(self.sentence, self.clause, own, self.section, setting, led=led)
         period, undated = period_of(own, kind, self.progress.lead, self.progress.paragraph, self.section, setting)
+        if setting.bulletin and period and is_from(self.sentence, quantity) and (own is None or own.role != "start"):
+            period, undated = year_before(period), True  # a bulletin compares with the year before
         elided = {"indicator": subject.elided, "place": place is None, "period": undated}
         return Draft(
             quantity=quantity,

@@ -9,7 +9,7 @@ from policyparse.language.clauses import Clause, find_clauses, find_sentences
 from policyparse.language.names import Span, find_names, overlaps
 from policyparse.language.nlp import Token, find_tokens
 from policyparse.language.periods import Clock, Period, find_periods, is_length_measured
-from policyparse.language.phrases import split_change
+from policyparse.language.phrases import change_word, is_planned, split_change
 from policyparse.language.places import GROUP, Place, find_places
 from policyparse.language.quantities import RATES, Quantity, find_quantities, is_counter
 from policyparse.vocabulary import load
@@ -25,10 +25,15 @@ _WINDOW = re.compile(r"\s*(?:平均|滑动|制|服务|热线|值班|营业|在�
 _ORDINAL = re.compile(r"(?<![目此以之提当])前\s*$")  # 纳税前50家企业
 _NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}")  # （二）关键工序数控化率
 _REACH = 16  # characters that the words before a number may reach back
+_BASE = 100  # of an index
 _MANY = 10_000_000  # 上万 and 上百万 alone are turns of speech
 _RULE_AGE = re.compile(r"(?:周岁|岁)$")
 _NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
 _LAST_WORD = re.compile(r"[一-龥]{1,4}(?=$|[，。；：、！”）])")
+_OF_BASE = re.compile(r"(?:以[^，。；]{1,8}|上年)为\s*$")  # 以女性为100
+_OWN_NUMBER = re.compile(r"(?:系数|指数|比值)\s*$")  # 有效利用系数0.565
+_CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:){0,2}$")  # 2017-04-17 10:48:05
+_CHANGES_TO = re.compile(r"\s*(?:下降|上升|提高|提升|增加|减少|扩大|缩小)[为到至]")
 _BARE_POWER = re.compile(r"^[百千万亿]+")
 
 
@@ -55,6 +60,8 @@ class Sentence:
         if clause.parent is None or self.text[clause.start - 1] == "《":
             return False
         if _NUMBERING.fullmatch(self.text, clause.start, clause.end):
+            return True
+        if self.text[clause.start : clause.end] == "下同":
             return True
         inside, whole = self.text[clause.start : clause.end], self.text[clause.start - 1 : clause.end + 1]
         return len(inside) > 4 or not inside.isalpha() or inside.isascii() or whole[0] + whole[-1] not in ("（）", "()")
@@ -109,11 +116,16 @@ def _take_apart(
 
 def _at_word(quantity: Quantity, tokens: tuple[Token, ...]) -> Quantity:
     """The quantity with its binding words made whole: in 成都为63.8% they are 为, not 都为; in 平均为29个 all of 平均为."""
+    last = next((token for token in tokens if token.end == quantity.before), None)
+    if last and is_planned(last.word) and any(t.word == "计划" and t.start == quantity.before for t in tokens):
+        return replace(quantity, before=quantity.before + 2)  # 年度投资计划/90亿元
     reached = next((token for token in tokens if token.start < quantity.before < token.end), None)
     if reached is None:
         return quantity
     if reached.word in load("words")["links"]:
         return replace(quantity, before=reached.start)
+    if change_word(reached.word):
+        return replace(quantity, before=min(reached.end, quantity.start))  # 调增/至, not 调/增至
     name = reached.tag.startswith(("ns", "nz", "nt"))
     return replace(quantity, before=min(reached.end, quantity.start)) if name else quantity
 
@@ -135,8 +147,10 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     ahead = text[quantity.after : quantity.after + _REACH].lstrip("的 ")
     if before.rstrip().endswith("每"):
         return False
-    if quantity.unit == "年" and quantity.step >= 1:
-        return is_length_measured(text, quantity.start)  # no 建军一百年
+    if quantity.shape == "part" and _CLOCK.search(text[max(0, quantity.start - 2 * _REACH) : quantity.start]):
+        return False
+    if quantity.unit in ("年", "日") and quantity.step >= 1:
+        return is_length_measured(text, quantity.start)  # no 建军一百年, no 27日上午
     if (
         _ranks(text, quantity)
         or _enumerates(quantity, ahead)
@@ -147,10 +161,16 @@ def _states_something(text: str, quantity: Quantity) -> bool:
         return False
     if quantity.chinese and quantity.form in ("plain", "vague"):
         return _chinese_count(text, quantity, before, ahead)
+    if quantity.low == _BASE and not quantity.unit and _OF_BASE.search(before):
+        return False
+    if quantity.step < 1 and _CHANGES_TO.match(text, quantity.end):
+        return True
     if quantity.unit or quantity.shape == "part" or quantity.form != "plain" or quantity.step > 1:
         return True
     if quantity.comparator == ">" and quantity.step >= 1 and ahead[:1].isalpha():
         return True
+    if quantity.step < 1 and _OWN_NUMBER.search(before):
+        return not ahead[:1].isdigit()
     index_like = quantity.step < 1 or (quantity.shape == "single" and quantity.low >= 10)
     return bool(index_like and _FUNCTION_BEFORE.search(before)) and not ahead[:1].isdigit()
 
@@ -178,8 +198,9 @@ def _qualifies(text: str, quantity: Quantity, ahead: str) -> bool:
 
 def _enumerates(quantity: Quantity, ahead: str) -> bool:
     """``2项指标``, ``三个方面``: a small count of the text's own parts."""
+    most = 99 if quantity.chinese else 20  # 二十一项行动
     small = (
-        quantity.unit in ("个", "项", "类", "种", "大", "条", "件", "") and quantity.high <= 20 and quantity.step <= 1
+        quantity.unit in ("个", "项", "类", "种", "大", "条", "件", "") and quantity.high <= most and quantity.step <= 1
     )
     if not small or quantity.shape != "single":
         return False
@@ -194,7 +215,11 @@ def _chinese_count(text: str, quantity: Quantity, before: str, ahead: str) -> bo
     if quantity.unit == "番" or quantity.form == "vague":
         many = quantity.comparator == ">=" and quantity.low >= _MANY and not before.endswith("成千")  # 受益群众上千万
         return bool(quantity.unit) or many or (quantity.shape == "single" and ahead[:1].isalpha())
-    if _BARE_POWER.match(printed) and quantity.comparator == "=" and not re.search(r"(?:近|超|约|逾|上)\s*$", before):
+    if (
+        _BARE_POWER.match(printed)
+        and quantity.comparator == "="
+        and not re.search(r"(?:近|超|约|逾|上|破)\s*$", before)
+    ):
         return False
     if not is_counter(quantity.unit):
         return bool(quantity.unit) and quantity.unit != "分" and (quantity.high > 1 or "点" in printed)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
 from policyparse.extract.lead import SHARE, share_named
 from policyparse.extract.owner import PLANNED, is_dependent, owned
+from policyparse.extract.remark import find_remark
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
 from policyparse.language import phrases
@@ -27,14 +28,14 @@ _CLASS = re.compile(
 )
 _PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
 _WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
+_EACH = re.compile(r"(?:分别|由|从)?(?:为|达到?)?每(?:人|户|亩)(?:每[月年天日])?$")  # 低保标准为每人每月/600元
 _AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
-_OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
-_OF_PLAN = re.compile(
-    r"[，、\s]*(?:已|仅)?(?:完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
-)
+_AMONG = re.compile(r"^.{2,}?中共有(?=.{2})")  # 常住人口中共有/家庭户
+_OF_THESE = re.compile(r"\s*之?中(?:的|有|，有?)?\s*\d")  # 97个国民经济大类/中的80个
 _GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
+_PEOPLE_UNITS = ("人", "名", "户", "人次")
 _LONGEST_PREDICATE = 16  # characters
 
 
@@ -62,10 +63,9 @@ def find_subject(
 ) -> Subject:
     """What ``quantity`` measures. ``span`` runs from the first unread word before it to where the next number's begin."""
     front = read_front(sentence, span[0], quantity, memory)
-    planned = _OF_PLAN.match(sentence.text[span[0] : quantity.start])
-    if planned and quantity.unit == "%" and memory.indicator:
-        name = f"{memory.indicator}完成{planned['plan']}比例"
-        return Subject(front, name, None, "level", None, None, True, quantity.after, remark=True)
+    remark = find_remark(sentence, clause, quantity, span[0], memory)
+    if remark:
+        return Subject(front, remark, None, "level", None, None, True, quantity.after, remark=True)
     ahead = _thing_ahead(sentence, quantity, front, min(span[1], clause.end))
     place, whole, elided = front.place, "", False
     if ahead:
@@ -76,9 +76,12 @@ def find_subject(
             name = whole = name.removesuffix("中") if inside else name
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
-        name = phrases.without_joining(name) + _balance(sentence, front.tokens)
+        name = _EACH.sub("", phrases.without_verb_between(_AMONG.sub("", phrases.without_joining(name)))) + _balance(
+            sentence, front.tokens
+        )
     opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
     if name and not opens:
+        name = _counted_before(sentence, span[0], front, memory) + name
         name, elided = _complete(name, front, quantity, memory)
     elif name:
         elided = False
@@ -86,12 +89,35 @@ def find_subject(
         name, place = _refer_back(sentence, clause, quantity, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
+    if memory.moved and measure == "level" and elided and clause.parent is not None:
+        moved, way, unit = memory.moved
+        if unit == quantity.unit or (moved == "delta" and _is_said_again(sentence, clause, quantity)):
+            measure, direction = moved, way  # 增长8.2%（全国7.1%）
     cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
     if cut and len(name) > len(cut) + 1:  # 压减政府性基金项目30%
         name, direction = name.removeprefix(cut), "down"
         measure = "growth" if quantity.unit in RATES or quantity.form == "fraction" else "delta"
     end = ahead[-1].end if ahead else quantity.after
     return Subject(front, name, place, measure, direction, _statistic(name, front), elided, end, whole)
+
+
+_NO_DOER = re.compile(r"(?:城市|省份?|市|县|区|地区|流域|湖泊|断面|站点|人|户)$")
+
+
+def _counted_before(sentence: Sentence, start: int, front: Front, memory: Memory) -> str:
+    """The thing just counted, where its own verb follows without a comma: ``17个续建项目/完成投资90亿元``; empty otherwise."""
+    thing, end = memory.counted
+    if not thing or end != start or not front.tokens or _NO_DOER.search(thing):
+        return ""
+    between = sentence.text[start : front.tokens[-1].end]
+    does = "完成" if between.strip().startswith("完成投资") else ""  # which names a measure together
+    return "" if set(between) & set("，；。、：（") else thing + does
+
+
+def _is_said_again(sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
+    """Whether a parenthesis holds nothing but the number before it in another unit: ``减少815千公顷（1222万亩）``."""
+    whole = sentence.text[clause.start : clause.end].strip() == sentence.text[quantity.start : quantity.after].strip()
+    return whole and quantity.unit not in RATES
 
 
 _SUMS = re.compile(r"\s*(?:总计|合计)")
@@ -130,6 +156,9 @@ def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int)
     if (rate and not of_them) or quantity.shape == "part" or closed:
         return ()
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
+    measured = next((q.start for q in sentence.quantities if q.start >= quantity.after), 0)
+    if ahead and measured and not set(sentence.text[ahead[-1].end : measured]) & set("，；。、"):
+        ahead = phrases.without_measure(ahead)
     has = "有" in sentence.text[quantity.before : quantity.start]
     open_front = not front.tokens or has or phrases.ends_in_verb(front.tokens) or bool(phrases.modifiers(front.tokens))
     return ahead if open_front and phrases.has_noun(ahead) else ()
@@ -207,8 +236,22 @@ def _refer_back(
     gain = _GAINS.match(sentence.text[quantity.after : clause.end].strip()) if is_counter(quantity.unit) else None
     if gain:
         return gain[0] + quantity.unit, front.place
+    done = _done_by(sentence, clause, quantity, front)
+    if done:
+        return done, front.place
     stock = _STOCK.match(sentence.text[clause.start : front.at])
     return phrases.without_adding(memory.indicator) if stock else memory.indicator, front.place
+
+
+def _done_by(sentence: Sentence, clause: Clause, quantity: Quantity, front: Front) -> str:
+    """What the people do whom a clause counts without naming them (``全年有206万人/享受待遇``); empty where it says nothing."""
+    ahead = sentence.text[front.at - 1 : front.at] == "有" or front.at == clause.start
+    rest = sentence.words(quantity.after, clause.end)
+    if quantity.unit not in _PEOPLE_UNITS or not ahead or len(rest) < 2 or not rest[0].tag.startswith("v"):
+        return ""
+    said = phrases.text_of(rest)
+    changes = phrases.change_word(rest[0].word) or rest[0].word in ("左右", "以上")
+    return "" if changes or len(said) > _LONGEST_PREDICATE else f"{said}的{'户数' if quantity.unit == '户' else '人数'}"
 
 
 def _place_before(sentence: Sentence, clause: Clause) -> str | None:
@@ -241,22 +284,30 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         and verb in memory.indicator
         and not phrases.change_word(verb)
         and not phrases.MEASURE_NOUN.search(name)
+        and not memory.indicator.partition(verb)[2].startswith("的")
     ):
         return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
+        if name in ("产量", "产值", "面积", "总产量", "单产"):  # 粮食种植面积10千公顷，产量5万吨
+            base = phrases.without_measure_end(base)
         return (base if base.endswith(name) else base + name), True
-    by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory)
+    by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and shares_measure(quantity, front, memory)
     if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):
         return name + memory.tail, False
     if front.part and quantity.unit == memory.unit and not phrases.MEASURE_NOUN.search(name):
         rest = memory.indicator.partition(name[-2:])[2]
         if _PEOPLE.match(name) and not (rest and memory.indicator.endswith(rest)):
             return name + memory.indicator, True  # 恩格尔系数31%，其中城镇居民/30%
-        if len(name) > 2 and quantity.unit in RATES and rest and memory.indicator.endswith(rest):
+        if len(name) > 2 and not is_counter(quantity.unit) and rest and memory.indicator.endswith(rest):
             return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
-    divides = front.part or len(name) <= 2
-    if divides and quantity.unit == memory.head_unit and _CLASS.search(name) and not name.endswith(memory.head):
+    divides = (front.part or len(name) <= 2) and quantity.unit == memory.head_unit
+    if (
+        divides
+        and memory.head
+        and _CLASS.search(name)
+        and not (name.endswith(memory.head) or memory.head.endswith(name))
+    ):
         return name + memory.head, True  # 其中国家级5个
     if name.endswith("占") and len(name) > 2 and quantity.unit in ("%", "‰"):
         return f"{name.removesuffix('占').removesuffix('分别')}占比", False  # 工人和学徒占/70.7%
@@ -272,7 +323,7 @@ def whole_of(indicator: str) -> str:
     return _WHOLE_CLASS.sub("", indicator)
 
 
-def _shares_measure(quantity: Quantity, front: Front, memory: Memory) -> bool:
+def shares_measure(quantity: Quantity, front: Front, memory: Memory) -> bool:
     """Whether a name without a measure shares that of the last one: 粮食作物52.79万公顷 after 播种面积71.80万公顷."""
     if quantity.unit in ("%", "‰"):
         return front.direction is not None and (memory.changed or front.part)
@@ -287,42 +338,3 @@ def _statistic(name: str, front: Front) -> Statistic | None:
     if front.mean:
         return "mean"
     return "total" if _TOTAL.search(name) else None
-
-
-_SECTORS = ("第一产业", "第二产业", "第三产业")
-
-
-def distribute(
-    subject: Subject, group: list[Quantity], memory: Memory, *, respectively: bool
-) -> list[tuple[str, str | None]]:
-    """Indicator and place of each number of a list.
-
-    ``中山、珠海分别达到123.4%、120.0%`` gives each its place, ``高技术产业和装备制造业增加值分别增长10.6%和9.1%`` each its
-    subject; a ratio list names its parts; ``respectively`` (分别) shares them out to the last subjects of the sentence. Where no
-    list before them fits, all are of the one subject.
-    """
-    count = len(group)
-    name, place, front = subject.indicator, subject.place, subject.front
-    if group[0].shape == "part":
-        parts = _SECTORS if count == 3 and "产业" in name else [f"第{n}项" for n in range(1, count + 1)]
-        return [(f"{name}（{part}）", place) for part in parts]
-    if count == len(_SECTORS) and "三次产业" in name and group[0].unit in (*RATES, "百分点"):
-        return [(name.replace("三次产业", sector), place) for sector in _SECTORS]  # 贡献率分别为
-    by_sector = len(memory.items) == count and all(item[:4] in _SECTORS for item in memory.items)
-    if count > 1 and by_sector and "拉动" in name:
-        return [(item[:4] + name.removeprefix("分别"), place) for item in memory.items]  # 分别拉动经济增长
-    if count > 1:
-        if len(front.places) == count:
-            return [(name, each) for each in front.places]
-        if respectively and not front.tokens and len(memory.recent) >= count:
-            return [(item, place) for item in memory.recent[-count:]]  # 货运量3亿吨，周转量6亿吨公里，分别增长7%和9%
-        items = phrases.listed(phrases.text_of(front.tokens)) if front.tokens else ()
-        if len(items) == count:
-            tail = memory.tail if _shares_measure(group[0], front, memory) else ""
-            bare = not any(phrases.MEASURE_NOUN.search(item) for item in items)
-            return [(item + tail if bare else item, place) for item in items]
-        if len(front.tokens) <= 2 and len(memory.places) == count:
-            return [(name, each) for each in memory.places]
-        if len(front.tokens) <= 2 and len(memory.items) == count:
-            return [(item, place) for item in memory.items]
-    return [(name, place)] * count

@@ -7,31 +7,33 @@ indicators under columns that are values, years or changes (the annex of a plan,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from policyparse.document import Cell, Table
-from policyparse.extract.columns import Column, parse_cell, read_columns
+from policyparse.extract.columns import Column, parse_cell, read_columns, row_period
 from policyparse.extract.context import Section, Setting, named_period
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import GROWTH_NAME
+from policyparse.extract.labels import BASE, find_headings, measure_of, name_of, named_under
 from policyparse.extract.scope import Scope, scope_of, under
 from policyparse.figure import Binding, Direction, FigureKind, Measure
+from policyparse.language.places import NATION, is_listed
 from policyparse.language.quantities import Quantity, header_unit, parse_unit
 from policyparse.source import Passage
 from policyparse.vocabulary import load
 
-_UNIT_PARENTHESIS = re.compile(r"\s*[（(][^（）()]{1,12}[）)]\s*$")
-_PART = re.compile(r"^[\s　]*(?:其中[:：]?|#|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*(?!\d))[\s　]*")
 _UNIT_LINE = re.compile(r"单位\s*[:：]\s*[^\s，。；）)]+")
 _PERCENT = re.compile(r"[%％]\s*$|百分比|占比|比重")
 _WEIGHT = re.compile(r"(?:权重|分值|赋分|分数)[^>]*$")  # what a row of an assessment counts for, whatever its own unit
 _AMOUNT = re.compile(r"(?:增减|增加|减少|增长|升降|变动)(?:额|量|数)|差额")  # a change in the table's own unit
 _AGAINST = re.compile(r"(?:比|较|为)上?年?[^>]{0,10}?(?:数|额)(?=[增减升降±的])")  # 预算数/比上年执行数/增长%
-_GENERIC = re.compile(
-    r"(?:本期|当年|累计|全年|同比|比上年|较上年|年均)?(?:总量|绝对[值数额量]|数[值量]|金额|总额|完成|增速|增长|增幅|增减|增长率|增长速度)?"
-)
+_INDEXED = re.compile(r"为(?:上年|去年|上月|同期)[^>]{0,6}?[%％]|指数|=100")  # a level: 104.1
+_ISSUED = re.compile(r"来源\s*[:：]|发布(?:时间|日期)|作者\s*[:：]")  # the line of a page that says when it came out
+_AGAINST_BASE = re.compile(r"为(?:上年|去年|上月)(?:同期|同月)?")  # 2023年/为上年/%
 _SPANNING = re.compile(r"年均|累计")  # the change over a plan, in a column of its own
 _NAMED_CHANGE = re.compile(r"(?P<up>增长|提高)$|(?P<down>降低|下降|减少)$")  # 地区生产总值增长（%）
 _FALL = re.compile(r"^(?!.*增).*(?:下降|降低|减少|降幅)")  # a header of falls alone; 增减% goes both ways
@@ -58,16 +60,35 @@ class Frame:
     setting: Setting
 
 
+class Above(NamedTuple):
+    """The row above that a row divides, empty for none, whether other rows of the table have the same label, and the
+    last year that a row above is of (a series, then the places in its last year).
+    """
+
+    heading: str
+    again: bool
+    year: str
+
+
 def read_table(table: Table, section: Section, setting: Setting) -> list[Draft]:
     """The figures of a table, row by row. A table in which no column holds values has none."""
     frame = _frame(table, section, setting)
     drafts: list[Draft] = []
-    for number, row in enumerate(table.grid()[table.header_rows :], start=table.header_rows):
+    rows = table.grid()[table.header_rows :]
+    labels = [_label(row, frame.columns, "name", before=len(row)) for row in rows]
+    unitless = frame.unit is None and not any(
+        column.role == "unit" or header_unit(column.header) for column in frame.columns
+    )
+    headings = find_headings(labels, unitless=unitless)
+    again, year = Counter(labels), ""
+    for number, row in enumerate(rows, start=table.header_rows):
+        year = _row_year(row, frame) or year
         for column in (column for column in frame.columns if column.role == "value"):
             cell = row[column.index]
             if cell is None or (cell.row, cell.column) != (number, column.index):
                 continue  # a merged cell is one figure, read at its origin
-            draft = _read_cell(cell, row, column, frame)
+            at = number - table.header_rows
+            draft = _read_cell(cell, row, column, frame, Above(headings[at], again[labels[at]] > 1, year))
             if draft:
                 drafts.append(under(draft, frame.scope, setting.place) if setting.budget else draft)
     return drafts
@@ -81,7 +102,8 @@ def _frame(table: Table, section: Section, setting: Setting) -> Frame:
         kind = "target"
     elif any(word in f"{section.path} {caption}" for word in load("tables")["threshold"]):
         kind = "threshold"
-    stated = named_period(caption, setting.clock) or section.period
+    stated = "" if _ISSUED.search(caption) else named_period(caption, setting.clock)
+    stated = stated or section.period
     return Frame(
         columns=columns,
         by_place=any(column.role == "place" for column in columns),
@@ -99,35 +121,60 @@ def _unit_line(table: Table) -> Unit | None:
     """The unit that a line over the table gives for all its cells (``单位：万元``), else its caption (``…结构（％）``)."""
     match = _UNIT_LINE.search(table.unit.text) if table.unit else None
     if match:
-        return parse_unit(match[0])
+        units = (
+            [parse_unit(part) for part in re.split("[、/]", match[0])] if "、" in match[0] else [parse_unit(match[0])]
+        )
+        amounts = [
+            unit for unit in units if unit and unit[0] not in ("%", "‰")
+        ]  # 单位：万元、%: the rates are of columns
+        return amounts[0] if len(amounts) == 1 else units[0] if len(units) == 1 else None
     return header_unit(table.caption.text) if table.caption else None
 
 
-def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | None:
-    """The figure of one cell; None for words, dashes and cells whose row has no name."""
+def _row_year(row: Row, frame: Frame) -> str:
+    return (
+        row_period(_label(row, frame.columns, "place", before=len(row)), frame.setting.clock) if frame.by_place else ""
+    )
+
+
+def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, above: Above) -> Draft | None:
+    """The figure of one cell, in a row that may divide one above; None for words, dashes and rows without a name."""
     quantity = parse_cell(cell.text)
     label = _label(row, frame.columns, "place" if frame.by_place else "name", before=column.index)
     if cell.passage is None or quantity is None or not label or _is_stacked(cell.passage):
         return None
-    indicator = _indicator(column.header if frame.by_place else label)
+    heading = above.heading
+    if frame.by_place:
+        indicator = name_of(column.header)
+    else:
+        own, measured = named_under(label, heading, again=above.again), measure_of(column.header, label)
+        indicator = (
+            measured + own if measured.endswith("基金") else own + measured
+        )  # a row 结余 under a column of a fund
     if _WEIGHT.search(column.header):
         indicator += "权重"
-    period = named_period(column.header, frame.setting.clock)
+    row_time = row_period(label, frame.setting.clock) if frame.by_place else ""
+    period = (
+        row_time
+        or named_period(_AGAINST_BASE.sub("", column.header), frame.setting.clock)
+        or _bare_year(column.header)
+        or above.year
+    )
     measure, direction = _measure(column.header, indicator)
     if frame.setting.tense == "target" and _SPANNING.search(column.header):
         measure, direction = _measure_over_plan(cell.text, indicator)
-    unit = _unit(row, column.header, label, frame)
+    unit = _unit(row, column.header, label if header_unit(label) or BASE.search(label) else heading or label, frame)
     if measure == "delta" and unit[0] == "%":
         unit = ("百分点", unit[1])
     start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
-    inherited = {"place": not frame.by_place, "period": not period}
+    inherited = {"place": not frame.by_place or bool(row_time), "period": not period}
     return Draft(
         quantity=_with_unit(quantity, unit),
         span=cell.passage.span(start, end),
         printed=cell.text[start:end],
         quote=_row_text(row),
         indicator=indicator,
-        place=label if frame.by_place else frame.setting.place,
+        place=_place(label) if frame.by_place and not row_time else frame.setting.place,
         kind=_kind(column.header, period, frame),
         period=period or frame.period,
         section=frame.section.path,
@@ -140,6 +187,15 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame) -> Draft | No
         row=label,
         column=column.header,
     )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _bare_year(header: str) -> str:
+    """The year that heads a column of a series without its 年 (2019 | 2020 | 2021); empty where none does."""
+    parts = [part.strip() for part in header.split(">")]
+    return next((part for part in reversed(parts) if _YEAR.fullmatch(part)), "")
 
 
 def _is_stacked(passage: Passage) -> bool:
@@ -158,12 +214,14 @@ def _label(row: Row, columns: tuple[Column, ...], role: str, *, before: int) -> 
     return next((text for index, text in reversed(filled) if index < before), filled[0][1] if filled else "")
 
 
-def _indicator(label: str) -> str:
-    """A row or column label without its unit, its numbering and 其中; 总量 and 增速 are named by the header above them."""
-    above, _, last = label.rpartition(" > ")
-    if above and _GENERIC.fullmatch(_UNIT_PARENTHESIS.sub("", last).strip()):
-        return _indicator(above)
-    return _PART.sub("", _UNIT_PARENTHESIS.sub("", last) if header_unit(last) else last).strip() or last
+def _place(label: str) -> str:
+    """The place that a row names, its layout spaces (北　京) left out; 全国总计 is the nation."""
+    plain = _LAYOUT.sub("", label)
+    return NATION if _NATION.fullmatch(plain) else plain if is_listed(plain) else label
+
+
+_LAYOUT = re.compile(r"(?<=[一-龥])[\s　]+(?=[一-龥])")
+_NATION = re.compile(r"全国(?:总计|合计|平均)?")
 
 
 def _kind(header: str, period: str, frame: Frame) -> FigureKind:
@@ -188,6 +246,8 @@ def _kind(header: str, period: str, frame: Frame) -> FigureKind:
 def _measure(header: str, indicator: str) -> tuple[Measure, Direction | None]:
     """A column of change is growth, or a delta where its unit is no rate; so is a row that is named a growth."""
     last = header.rpartition(" > ")[2]
+    if _INDEXED.search(last) or (_INDEXED.search(indicator) and not _is_change(last)):
+        return "level", None
     named = _NAMED_CHANGE.search(indicator)
     if named and not _is_change(last):
         return "growth", ("up" if named["up"] else "down")
@@ -220,7 +280,7 @@ def _unit(row: Row, header: str, label: str, frame: Frame) -> Unit:
         return own or ("%", Fraction(1))
     stated = (row[c.index] for c in frame.columns if c.role == "unit")
     by_column = next((unit for cell in stated if cell and (unit := parse_unit(cell.text))), None)
-    return header_unit(label) or by_column or frame.unit or _NO_UNIT
+    return header_unit(label) or by_column or (_NO_UNIT if BASE.search(label) else frame.unit) or _NO_UNIT
 
 
 def _with_unit(quantity: Quantity, unit: Unit) -> Quantity:
@@ -251,5 +311,5 @@ def definition_cells(table: Table) -> list[tuple[str, Passage]]:
     for row in table.grid()[table.header_rows :]:
         label = _label(row, columns, "name", before=len(columns))
         cells = [cell for c in defining if (cell := row[c.index]) and cell.passage]
-        found += [(_indicator(label), cell.passage) for cell in cells[:1] if label and cell.passage]
+        found += [(name_of(label), cell.passage) for cell in cells[:1] if label and cell.passage]
     return found

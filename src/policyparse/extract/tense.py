@@ -15,13 +15,13 @@ from policyparse.language.quantities import Quantity
 
 _PROMISE = re.compile(
     r"力争|争取|预期|目标(?!的|任务的)|下一步|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?=[到在于将]|新|安排|建|实施|完成|投|用)|将(?:达|建|实现|超|新增|突破|开展|推动|组织|实施|培训|投入|完成)|规划|努力"
-    r"|到时|要(?:达到|实现|完成)|安排"
+    r"|到时|要(?:达到|实现|完成)|安排(?!到|在)"
     r"|(?:一次性|最高)(?:给予|予以)?[^，。]{0,8}(?:奖励|补助|补贴|资助|支持)|给予[^，。]{0,12}(?:奖励|补助|补贴|资助)"
 )
 _BAR = re.compile(
     r"""
     (?:统计|纳入|支持|申报|认定|适用)范围(?:为|包括|是|限于)                          # 规上工业统计范围为年主营业务收入2000万元及以上…
-  | (?:起点|认定|划分|准入|达标|申报|评价)(?:标准|条件|门槛)(?:为|是|包括|：)           # 准入标准为年产值1亿元以上
+  | (?:起点|认定|划分|准入|达标|申报|评价)(?:标准|条件|门槛)(?:为|是|包括|：|由[^，。]{0,40}(?:提高|调整|降低)[到至为])           # 准入标准为年产值1亿元以上
   | (?:申报|参评|申请|入选|认定|推荐)[^。；]{0,24}?(?:应|须|需|必须)(?!要)              # 申报企业年营业收入应不低于500万元
   | (?:是指|系指|指)[^。；，]{0,30}(?:及以上|以上|及以下|以下|以内)的                  # 规模以上工业是指…2000万元及以上的工业企业
   | (?:应|须|需|必须)(?:当|要)?(?:不低于|不少于|不高于|不超过|达到|具备|具有|满足|大于|小于)  # 场地面积须达到300平方米
@@ -54,18 +54,50 @@ _MODIFIES = re.compile(
 )  # 去年投产的项目
 
 
+_OF_THEN = re.compile(r"的\s*")  # 比2020年的/30.2%提高5个百分点
+_SINCE = re.compile(r"起|年起")  # 从2011年起
+
+
+def _ratio_start(sentence: Sentence, quantity: Quantity) -> int:
+    """Where the list of ratios begins that a part of it stands in."""
+    head = sentence.text[sentence.start : quantity.start]
+    return sentence.start + len(head.rstrip("0123456789.:：∶ "))
+
+
 def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     """The time in a number's own sentence that governs it: ``2020年的7.8%``, else the last one before it, else one in a
     parenthesis right behind.
     """
+    at = _ratio_start(sentence, quantity) if quantity.part > 1 else quantity.before
     named = [t for t in sentence.periods if t.iso and not _MODIFIES.match(sentence.text, t.end)]
     before = [t for t in named if t.end <= quantity.start and t.role != "basis"]
-    close = [t for t in before if t.role == "start" and sentence.text[t.end : quantity.before].strip() in ("的", "")]
-    governing = close or [t for t in before if t.role != "start"]
+    bases = [t for t in named if t.role == "basis" and t.end <= quantity.start]
+    if (
+        bases
+        and sentence.text[bases[-1].start] in "比较与同跟"
+        and _OF_THEN.fullmatch(sentence.text, bases[-1].end, quantity.start)
+    ):
+        return bases[-1]
+    close = [t for t in before if t.role == "start" and sentence.text[t.end : at].strip() in ("的", "")]
+    governing = (
+        close
+        or [t for t in before if t.role != "start"]
+        or [t for t in before if _SINCE.match(sentence.text, t.end - 1)]
+    )
     if governing:
         return governing[-1]
     behind = (t for t in sentence.periods if t.iso and t.start >= quantity.after)
     return next((t for t in behind if re.fullmatch(r"\s*[（(]", sentence.text[quantity.after : t.start + 1])), None)
+
+
+_BEFORE_CHANGE = re.compile(r"(?:由|从)\s*[\d.:：∶]*$")
+_CHANGED_TO = re.compile(r"[\d.:：∶]*\s*(?:调整|提高|上升|提升|下降|降低|优化|增加|减少|变化|转变|演变|变)[为到至成]")
+
+
+def is_from(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is what a change set out from (``由3:45:52/调整为4:44:52``)."""
+    head = sentence.text[sentence.start : quantity.start]
+    return _BEFORE_CHANGE.search(head) is not None and _CHANGED_TO.match(sentence.text, quantity.end) is not None
 
 
 _BETWEEN = re.compile(r"\s*(?:[、和与及]|以及)\s*")
@@ -132,6 +164,15 @@ def _is_past(own: Period, near: str, setting: Setting) -> bool:
         return False
     now = f"{clock.year}-{clock.month:02}" if clock.month else str(clock.year)
     return (len(end) >= 7 and end[:7] <= now) or (end[:4] <= now[:4] and re.search(r"已(?!知)", near) is not None)
+
+
+def year_before(period: str) -> str:
+    """The same time a year earlier.
+
+    >>> year_before("2023"), year_before("2023-01/2023-09")
+    ('2022', '2022-01/2022-09')
+    """
+    return "/".join(f"{int(day[:4]) - 1}{day[4:]}" for day in period.split("/"))
 
 
 def period_of(

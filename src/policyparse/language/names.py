@@ -75,7 +75,7 @@ def _is_word(match: re.Match[str], text: str) -> bool:
     if match["letters"]:
         return match["letters"] not in _latin_units()
     joined = re.fullmatch(r"[A-Z&]{2,}(?P<digits>\d[\d.]+)", match[0])
-    return not (joined and re.match(r"\s*[万亿]?[元人%吨]", text[match.end() :]))
+    return not (joined and re.match(r"\s*[万亿]?(?:[元人%吨]|美元)", text[match.end() :]))
 
 
 def overlaps(span: Span, others: tuple[Span, ...]) -> bool:

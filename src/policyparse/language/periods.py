@@ -70,16 +70,16 @@ TIMES = re.compile(
       # 2001年起至今
     | (?P<since>{_ABS})\s*年(?:以来|起)?(?:至今|到现在)
       # 2027年底
-    | (?P<year>{_ABS})\s*年(?:度|底|末|初|以来|以前|前|期间|内|伊始)?
+    | (?P<year>{_ABS})\s*年(?:度|底|末|初|以来|以前|前|期间|内|伊始|第[一二三四五六七八九]次全国[^，。的]{{2,4}}普查)?
       # 1—9月
     | (?P<ranged>{_MONTH})\s*月?份?[-—–~至](?P<ranged2>{_MONTH})\s*月[份底]?
       # 12月12日
     | (?P<md_m>{_MONTH})\s*月\s*(?P<md_d>{_DAY})\s*[日号]
       # 3月底, 上月末, 本月9日
-    | (?P<month>{_MONTH})\s*月(?:{_MONTH_TAIL})
+    | (?<!\d)(?P<month>{_MONTH})\s*月(?:{_MONTH_TAIL}|(?=，|全[国省市县区州]|同比|环比|我[国省市县区]|居民|当月|单月))
     | (?P<near_month>[上下本当]一?个?月)(?:(?P<near_day>{_DAY})[日号]|(?=[底末初份]|[^一-龥]|$|[同比完累当全实])[底末初份]?)
-      # 前三季度, 本季度
-    | (?P<bare_part>上半年|下半年|前{_COUNT}个?季度|第?[一二三四1-4]季度)(?P<bare_tail>[末底初])?
+      # 前三季度, 前8个月, 本季度
+    | (?P<bare_part>上半年|下半年|前{_COUNT}个?季度|前(?:{_MONTH}|两)个月(?![内后])|第?[一二三四1-4]季度)(?P<bare_tail>[末底初])?
     | (?P<near_quarter>[上下本]一?个?季度)(?P<near_tail>[末底初])?
       # 上世纪90年代, 20世纪八十年代
     | (?P<century>上世纪|本世纪|(?:\d\d|[一二]?十[一二三四五六七八九]?)世纪)(?P<decade>\d0|[一二三四五六七八九]?十)年代
@@ -150,8 +150,19 @@ def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
         last = found[-1] if found else None
         if last and period.role == "plain" and _LISTED.fullmatch(text[last.end : period.start]) and match["year"]:
             period = replace(period, role=last.role if last.role == "deadline" else "plain")
+        if match["relative_tail"] == "同期" and period.iso:
+            period = replace(period, iso=_same_months(period.iso, found))
         found.append(period)
     return tuple(found)
+
+
+def _same_months(year: str, before: list[Period]) -> str:
+    """上年同期 by the months that it is held against: those of the last time named, where that was less than a year."""
+    part = next((t.iso for t in reversed(before) if t.iso and t.role not in ("basis", "start")), "")
+    end = part.rpartition("/")[2]
+    if len(end) != 7 or int(end[:4]) != int(year) + 1:
+        return year
+    return "/".join(f"{int(day[:4]) - 1}{day[4:]}" for day in part.split("/"))
 
 
 _LISTED = re.compile(r"\s*[、和及]\s*")

@@ -14,12 +14,14 @@ from policyparse.language.nlp import Token
 from policyparse.vocabulary import load
 
 MEASURE_NOUN = re.compile(
-    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率)$"
+    r"(?:率|量|额|值|数|比|比重|比例|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率|顺差|逆差|差额)$"
 )
 _SHARED_HEAD = re.compile(
-    r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
+    r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|进出口|出口|进口|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
 )
-_PRICED = re.compile(r"^(?:按|以)[^，]{1,12}?(?:计算|口径|计价?)|^(?:扣除|考虑|剔除)[^，]{1,16}?因素(?:后|影响)?")
+_PRICED = re.compile(
+    r"^(?:按|以)[^，]{0,12}?(?:计算|口径|计价?|价格?(?=[比较同增上下]|$))|^(?:扣除|考虑|剔除)[^，]{1,24}?因素(?:后|影响)?"
+)
 _ADVERBIAL = re.compile(
     r"^(?:在|从|按|以|就|对)[^，]{1,60}?(?:等?方面|来看|看|计算|领域|范围内|过程中|基础上|口径|之间)"
 )
@@ -60,10 +62,16 @@ def without_adding(name: str) -> str:
     return name.removeprefix(verb)
 
 
+_ISSUERS = frozenset(load("qualifiers")["jurisdictions"])
+
+
 def without_light_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """``实现5G新通话用户规模`` is named by its object; ``新增就业`` keeps its verb."""
-    while len(tokens) > 1 and tokens[0].word in _words("light_verbs"):
-        tokens = tokens[1:]
+    whole = tokens
+    while len(tokens) > 1 and (
+        tokens[0].word in _words("light_verbs") or (tokens is not whole and tokens[0].word in _ISSUERS)
+    ):
+        tokens = tokens[1:]  # 安排/全市/重点项目
     return tokens
 
 
@@ -108,6 +116,18 @@ def without_joining(name: str) -> str:
     return _joining().sub("", name)
 
 
+_BETWEEN = re.compile(r"^(?P<who>[一-龥]{2,}?)(?:将|共|累计)?(?:完成|实现)(?!投资|的)(?=[一-龥]{2,}$)")
+
+
+def without_verb_between(name: str) -> str:
+    """The name of a measure without the light verb between whose it is and what is measured; 完成投资 measures together.
+
+    >>> without_verb_between("港口完成货物吞吐量"), without_verb_between("重大项目完成投资")
+    ('港口货物吞吐量', '重大项目完成投资')
+    """
+    return _BETWEEN.sub(r"\g<who>", name) if MEASURE_NOUN.search(name) else name
+
+
 def without_adverbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Subject and verb without the adverbs between them (``5G应用/已经/融入``)."""
     return tuple(t for t in without_light_verbs(tokens) if t.tag != "d" and t.word.strip("也已将均都还又"))
@@ -139,8 +159,10 @@ def trim_front(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Openers, conjunctions, adverbs and marks dropped from the front (``其中``, ``目前``, ``全年``)."""
     openers = _words("openers")
     kept = tokens
-    while kept and (
-        kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*中内①②③④⑤⑥⑦⑧⑨⑩") or _is_minor(kept[0])
+    while (
+        kept
+        and not (len(kept) > 1 and kept[0].word == "内" and kept[1].word == "、")
+        and (kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*中内①②③④⑤⑥⑦⑧⑨⑩") or _is_minor(kept[0]))
     ):
         kept = kept[1:]
     return kept
@@ -150,9 +172,25 @@ def trim_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Function words between a subject and its number dropped from the back (``分别``, ``累计``, ``已``)."""
     links = _words("links")
     kept = tokens
-    while kept and (kept[-1].word in links or not kept[-1].word.strip(" ，、：") or _is_function(kept[-1])):
+    while (
+        kept
+        and not _names_plan(kept)
+        and (kept[-1].word in links or not kept[-1].word.strip(" ，、：") or _is_function(kept[-1]))
+    ):
         kept = kept[:-1]
     return kept
+
+
+_PLANNED = frozenset({"投资", "资金", "用地", "招生", "融资"})
+
+
+def is_planned(word: str) -> bool:
+    """Whether a word makes a name with the 计划 behind it (年度投资计划)."""
+    return word in _PLANNED
+
+
+def _names_plan(tokens: tuple[Token, ...]) -> bool:
+    return len(tokens) > 1 and tokens[-1].word == "计划" and is_planned(tokens[-2].word)
 
 
 def _is_function(token: Token) -> bool:
@@ -182,8 +220,18 @@ def after_pricing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Words behind a remark on prices or scope in front of a change (``按不变价格计算/增长``, ``扣除不可比因素``)."""
     text = "".join(token.word for token in tokens)
     match = _PRICED.match(text)
-    end = tokens[0].start + match.end() if match else 0
-    return tuple(token for token in tokens if token.start >= end)
+    left = match.end() if match else 0
+    while left > 0 and tokens:  # by their lengths: a time may stand between them (按2017年平均汇率计算)
+        left, tokens = left - len(tokens[0].word), tokens[1:]
+    return tokens
+
+
+def before_pricing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Words up to a remark on prices that ends them (``工业增加值/按可比价格计算/增长``)."""
+    at = next((n for n, token in enumerate(tokens) if n and token.word in ("按", "以", "扣除", "剔除")), len(tokens))
+    rest = "".join(token.word for token in tokens[at:])
+    match = _PRICED.match(rest)
+    return tokens[:at] if match and match.end() == len(rest) else tokens
 
 
 _HOLDS = frozenset({"共", "共有"})  # 群众文化机构/共有/馆办文艺团体
@@ -195,6 +243,10 @@ def text_of(tokens: tuple[Token, ...]) -> str:
     return re.sub(r"\[\d+\]", "", text).strip(" ，、：；—-").removesuffix("的").strip()
 
 
+_DOERS = ("项目", "企业", "工程", "产品", "单位", "机构", "园区")
+_GRADE = re.compile(r"级[及和]?$")  # 40个地级及/以上/城市
+
+
 def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The noun phrase that ``tokens`` begin with: up to a predicate, preposition, adverb or mark.
 
@@ -202,15 +254,40 @@ def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """
     while tokens and tokens[0].word in ("的", " "):
         tokens = tokens[1:]
-    phrase = list(takewhile(lambda token: not _ends_phrase(token), tokens))
+    phrase: list[Token] = []
+    done = len(tokens) > 1 and tokens[0].tag.startswith("v") and tokens[1].word.endswith(_DOERS)  # 64个/投产/项目
+    for n, token in enumerate(tokens):
+        if (
+            _ends_phrase(token)
+            and not (done and n == 0)
+            and not (token.word in ("以上", "以下") and _GRADE.search(text_of(tuple(phrase))))
+        ):
+            break
+        phrase.append(token)
     while phrase and _dangles(phrase[-1]):
         phrase.pop()
     return tuple(phrase)
 
 
+_PLACED = re.compile(
+    r"(?P<counted>.{0,10}?(?:城市|省份|省区市|地市|区县|市县|县区|县域|流域|湖泊|水库|断面|站点|行业|企业))(?:平均|的)?(?P<measure>.{3,})"
+)
+
+
+def without_measure(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What is counted, without the measure of it that the next number gives (``41个/城市/平均优良天数比例为85%``)."""
+    match = _PLACED.fullmatch("".join(token.word for token in tokens))
+    if not match or not MEASURE_NOUN.search(match["measure"]):
+        return tokens
+    end, kept = match.end("counted"), 0
+    while kept < len(tokens) and end > 0:
+        end, kept = end - len(tokens[kept].word), kept + 1
+    return tokens[:kept] if end == 0 else tokens
+
+
 def _dangles(token: Token) -> bool:
     """Whether a word cannot end a phrase: a mark, 的 or a conjunction; a closing quote can."""
-    return token.word in ("、", "的", "和", "与", "及", "“", "（") or (
+    return token.word in ("、", "的", "和", "与", "及", "以上", "以下", "“", "（") or (
         token.tag in ("c", "x") and token.word not in _QUOTES + "）"
     )
 
@@ -229,6 +306,8 @@ def has_noun(tokens: tuple[Token, ...]) -> bool:
 def ends_in_verb(tokens: tuple[Token, ...]) -> bool:
     """Whether the last word is a plain verb, so that its object must follow the number."""
     last = tokens[-1]
+    if last.word in ("收入", "支出"):  # which jieba takes for verbs
+        return False
     return last.tag in ("v", "vd", "vi") or is_making(last.word) or last.word in _words("predicates")
 
 
@@ -245,6 +324,16 @@ def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
     return ((words[-2] + tail) if short else tail).removeprefix("总")
 
 
+def without_measure_end(name: str) -> str:
+    """What is measured, without the measure at the end of its name.
+
+    >>> without_measure_end("粮食种植面积"), without_measure_end("粮食")
+    ('粮食', '粮食')
+    """
+    head = _SHARED_HEAD.search(name)
+    return name[: head.start()] or name if head else name
+
+
 def coordinated(text: str) -> tuple[str, ...]:
     """The items of a list ``A、B和C``; one item where it is no list. Quoted and parenthesised marks divide nothing.
 
@@ -258,16 +347,47 @@ def coordinated(text: str) -> tuple[str, ...]:
 _SUMMED_UP = re.compile(r"等?(?:[二两三四五六七八九十]|\d+)[项类种个大家](?=[一-龥])")
 
 
-def listed(name: str) -> tuple[str, ...]:
+_SECTORS = re.compile(
+    r"^第?(?P<first>[一二三])(?:产业)?(?P<mark>、|和|与|及)第?(?P<second>[一二三])(?:(?P<mark2>、|和|与|及)第?(?P<third>[一二三]))?产业"
+)
+_SHARED_END = re.compile(
+    r"^(?P<first>[内外进出男女])(?P<mark>、)(?P<second>[内外进出男女])(?P<end>[贸资商销口性需])"
+)  # 内、外贸
+_SHARE_OF = re.compile(r"占[^占、]+(?:比重|比例|份额|比)$")
+_LAST_AND = re.compile(r"(?:以及|和|与|及(?!其))(?=[^和与及]*$)")
+
+
+def listed(name: str, count: int = 0) -> tuple[str, ...]:
     """The items of a list, each with the measuring noun that only its end prints, what sums the list up left out.
+
+    Where the list must have ``count`` items, only as many of its 和 and 及 divide: the others are inside of items.
 
     >>> listed("二氧化硫、二氧化氮和细颗粒物三项污染物年均浓度")
     ('二氧化硫年均浓度', '二氧化氮年均浓度', '细颗粒物年均浓度')
+    >>> listed("家具及用品、书报和杂志、住宿的价格", 3), listed("第一、第二产业占比")
+    (('家具及用品价格', '书报和杂志价格', '住宿的价格'), ('第一产业占比', '第二产业占比'))
     """
+    sectors = _SECTORS.match(name)
+    if sectors:
+        numbers = filter(None, sectors.group("first", "second", "third"))
+        name = "、".join(f"第{number}产业" for number in numbers) + name[sectors.end() :]
+    name = _SHARED_END.sub(r"\g<first>\g<end>\g<mark>\g<second>\g<end>", name)
     summed, head = _SUMMED_UP.search(name), _SHARED_HEAD.search(name)
     if summed and head and summed.end() < head.start():
         name = name[: summed.start()] + head[0]
-    return share_heads(coordinated(name))
+    items = next((items for items in _divisions(name) if len(items) == count), coordinated(name))
+    share = _SHARE_OF.search(items[-1]) if items else None
+    if share and share.start() and not any("占" in item for item in items[:-1]):
+        return tuple(item + share[0] for item in items[:-1]) + items[-1:]
+    return share_heads(items)
+
+
+def _divisions(name: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which a list can be divided: at every mark and conjunction, at its marks, at these and the last 和."""
+    marked = tuple(part.strip(" 的") for part in re.split(r"、", name))
+    last = _LAST_AND.search(marked[-1])
+    ended = (*marked[:-1], marked[-1][: last.start()], marked[-1][last.end() :]) if last else marked
+    return coordinated(name), marked, ended
 
 
 def share_heads(items: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ _REGION = "|".join(map(re.escape, sorted(load("words")["regions"], key=len, reve
 GROUP = re.compile(
     rf"""
     (?P<group>
-      (?:{_REGION})(?:地区|区域|经济区|经济圈|城市群)?
+      (?:{_REGION})(?:及其?周边)?(?:地区|区域|经济区|经济圈|城市群)?(?:[“"]2\+\d+[”"]城市)?
         (?![风虎亚角路段面大战财人农林部沿省流地经])                                  # 华东, 长江三角洲经济区; no 东部战区
     | [^，。；：、（）\s]{{0,24}}?
       (?:重点|试点|示范|中心|先行|标杆|主要|大中|大|中小|一线|二线|新一线|沿海|相关|脱贫|贫困|欠发达|民族|边境
@@ -115,6 +115,11 @@ def _long_name(name: str) -> bool:
     return len(name) > 2 and name.endswith(("省", "市", "自治区", "自治州", "地区", "盟", "县", "新区", "旗"))
 
 
+def is_listed(name: str) -> bool:
+    """Whether a table knows a place of that name, be it one of several (西湖区)."""
+    return name in _by_name()
+
+
 def is_group(name: str) -> bool:
     """Whether a name is one of a group of places (重点城市) rather than of a place."""
     return place_code(name) is None and GROUP.fullmatch(name) is not None
@@ -146,15 +151,17 @@ def place_code(name: str, year: int | None = None) -> str | None:
     return entry[1] if entry else None
 
 
+_TITLED = r"(?:关于)?(?:(?:19|20)\d\d年)?(?:[上下]半年|前?[一二三四1-4]个?季度|前?[\d一至—-]{1,5}个?月份?)?"
 _UNLISTED = re.compile(
-    r"(?:关于)?(?:(?:19|20)\d\d年)?(?P<place>(?![^省市县区镇乡]{0,3}(?:全|各|本|我|国家|城镇|示范|试点|特色|园)|城市)[一-龥]{2,8}?"
+    _TITLED + r"(?P<place>(?![^省市县区镇乡]{0,3}(?:全|各|本|我|国家|城镇|示范|试点|特色|园)|城市)[一-龥]{2,8}?"
     r"(?:省|市|自治州|自治县|县|新区|开发区|高新区|示范区|区|旗|街道|镇|乡))"
     r"(?=(?:人民政府|政府|统计局|财政局|发展|办|委|局|人大|20|19|第|国民|预算|经济|管委会|管理委员会|工业和|住房|教育|农业|生态|交通|商务|科学))"
 )
 
 
 _UNKNOWN = re.compile(
-    r"(?:关于)?(?:(?:19|20)\d\d年)?(?P<place>(?!.{0,6}?(?:城|都|上|超|股|门|夜|集|辖|级|各|全|本|我|外|跨|出|入|楼|车|债|汇|国)[省市县])"
+    _TITLED
+    + r"(?P<place>(?!.{0,6}?(?:城|都|上|超|股|门|夜|集|辖|级|各|多|几|数|全|本|我|外|跨|出|入|楼|车|债|汇|国)[省市县])"
     r"[一-龥]{1,6}?(?:省|市|自治区|自治州|县))(?![级场民政区长域际委])"
 )
 
@@ -168,7 +175,8 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
     for text in (*([title] if _is_subject(title, issuers) else []), *issuers, title):
         places = [place for place in find_places(text) if place.name != NATION]
         if places:  # 国家统计局合肥调查队 covers 合肥
-            return _lowest(places).name
+            lowest = _lowest(places).name
+            return _by_name()[lowest][0] if lowest in _by_name() else lowest
         if any(word in text for word in load("issuers")["national"]):
             return NATION
         unlisted = _UNLISTED.match(text)  # a development zone, a town
@@ -194,6 +202,24 @@ def _is_subject(title: str, issuers: tuple[str, ...]) -> bool:
     inner = _lowest(named).code
     outer = [place.code for text in issuers for place in find_places(text)[:1]]
     return any(code and inner and code != inner and code == inner[:2] + "0000" for code in outer)
+
+
+def around(place: str) -> dict[str, str]:
+    """What 全省 and 全市 mean in a document of a place below them.
+
+    >>> around("肥西县"), around("合肥市"), around("安徽省")
+    ({'全省': '安徽省', '全市': '合肥市'}, {'全省': '安徽省'}, {})
+    """
+    code = place_code(place) or ""
+    if not code and place.endswith(("县", "旗")):
+        return {"全省": "全省", "全市": "全市"}  # as printed: no table says what is around it
+    wider = {"全省": code[:2] + "0000", "全市": code[:4] + "00"} if len(code) == 6 else {}
+    return {word: name for word, above in wider.items() if above != code and (name := _by_code().get(above))}
+
+
+@cache
+def _by_code() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in load_rows("places") if row["code"].endswith("00")}
 
 
 def _lowest(places: list[Place]) -> Place:
