@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 
@@ -22,6 +24,8 @@ from policyparse.read.word import read_word
 __all__ = ["MOST_BYTES", "READERS", "read", "read_bytes"]
 
 MOST_BYTES = 200 * 1024 * 1024
+_TEXT_HEAD = 4096  # bytes of a text file that may show it to be a web page
+_PAGE_HEAD = 65_536  # bytes of any other file; some sites put long comments above their pages
 
 Reader = Callable[[bytes, str], Reading]
 
@@ -38,6 +42,7 @@ _SUFFIXES: Mapping[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".shtml": "html",
+    ".xhtml": "html",
     ".txt": "txt",
     ".text": "txt",
     ".md": "md",
@@ -100,6 +105,14 @@ def _read(data: bytes, name: str, format_name: str, jobs: int) -> Document:
     return Document(head, reading.text, mark_titles(blocks, head.title), reading.lines, reading.pages)
 
 
+def _is_page(data: bytes, *, of_text: bool) -> bool:
+    """Whether a file is a web page: its first tag stands at the top, where a text file would have it too, or below."""
+    head = data[: _TEXT_HEAD if of_text else _PAGE_HEAD]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", errors="ignore").encode()
+    return re.search(rb"<html[\s>]|<!doctype html", head, re.IGNORECASE) is not None
+
+
 def find_format(data: bytes, name: str) -> str:
     """The format of a file by its content, else by its suffix. Raises UnknownFormat."""
     start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -112,9 +125,9 @@ def find_format(data: bytes, name: str) -> str:
         raise UnknownFormat(name, what, remedy=remedy)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnknownFormat(name, "旧版 Office 文件（doc、xls）暂不支持", remedy="请另存为 docx 或 PDF。")
-    if start[:64].lower().startswith((b"<!doctype html", b"<html")) or b"<html" in data[:4096].lower():
-        return "html"
     suffix = _SUFFIXES.get(PurePath(name).suffix.lower())
+    if _is_page(data, of_text=suffix in ("txt", "md")):
+        return "html"
     if suffix is None or suffix in ("pdf", "docx"):
         raise UnknownFormat(name, "无法识别的文件格式", remedy="支持 PDF、Word（docx）、网页和文本文件。")
     return suffix

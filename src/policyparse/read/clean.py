@@ -27,6 +27,7 @@ _CHINESE = re.compile(
     "]"
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"
+_BLANK = re.compile(rf"[\s{_INVISIBLE}]+")
 _TOKEN = re.compile(rf"(?P<blank>\s+)|[^\s{_INVISIBLE}]+")
 _UNBROKEN = re.compile(rf"[^\s{_INVISIBLE}]+")
 _WIDE_SPACES = 3  # so many blanks, or a tab, part columns
@@ -66,6 +67,15 @@ def clean(text: str, spans: Sequence[Span]) -> Passage:
             offsets.extend(range(found.start(), reached))
             tail = (tail + token)[-2:]
     return Passage("".join(pieces), tuple(offsets))
+
+
+def bare(text: str) -> str:
+    """Text without white space and without characters that nobody sees.
+
+    >>> bare("2\\u200b1 个")
+    '21个'
+    """
+    return _BLANK.sub("", text)
 
 
 def is_chinese(char: str) -> bool:
