@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 
 from policyparse.document import Document
-from policyparse.errors import EmptyFile, MissingFile, NoText, TooLarge, UnknownFormat
+from policyparse.errors import EmptyFile, EncryptedFile, MissingFile, NoText, TooLarge, UnknownFormat
 from policyparse.read.caption import tie_captions
 from policyparse.read.collector import put_off
 from policyparse.read.html import read_html
@@ -24,6 +24,7 @@ from policyparse.read.word import read_word
 __all__ = ["MOST_BYTES", "READERS", "read", "read_bytes"]
 
 MOST_BYTES = 200 * 1024 * 1024
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # how Office stores a document with a password
 _TEXT_HEAD = 4096  # bytes of a text file that may show it to be a web page
 _PAGE_HEAD = 65_536  # bytes of any other file; some sites put long comments above their pages
 
@@ -123,6 +124,8 @@ def find_format(data: bytes, name: str) -> str:
             return "docx"
         what, remedy = next((known for member, known in _OTHER_ZIPS.items() if member in data), _ANY_ZIP)
         raise UnknownFormat(name, what, remedy=remedy)
+    if start.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in data:
+        raise EncryptedFile(name, "Office 文件有密码", remedy="请取消密码后重试。")
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnknownFormat(name, "旧版 Office 文件（doc、xls）暂不支持", remedy="请另存为 docx 或 PDF。")
     suffix = _SUFFIXES.get(PurePath(name).suffix.lower())
