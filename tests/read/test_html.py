@@ -227,3 +227,25 @@ def test_a_page_whose_text_is_elsewhere_says_where(source: str, told: str) -> No
 def test_pictures_in_an_article_are_told_and_icons_are_not() -> None:
     document = page(f"<h1>{TITLE}</h1>{body()}<p><img src=1.png><img src=doc.gif width=16></p>")
     assert document.head.warnings == ("正文中有 1 幅图片，图中文字未读取",)
+
+
+def test_a_page_that_was_cut_off_says_so() -> None:
+    whole = f"<html><body><h1>{TITLE}</h1>{body()}</body></html>"
+    assert read_bytes(whole.encode(), "a.html").head.warnings == ()
+    cut = read_bytes(whole[: len(whole) // 2].encode(), "a.html")
+    assert cut.head.warnings == ("网页没有结尾，可能没有下载完整",)
+
+
+def test_a_tag_with_very_many_attributes_takes_no_hours() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(200_000))
+    assert texts_of(page(f"<p {attributes}>{PROSE[0]}</p>")) == [PROSE[0]]
+
+
+def test_a_script_inside_a_heading_is_no_part_of_the_title() -> None:
+    document = page(f"<h1>{TITLE[:-2]}<script>load(1)</script>{TITLE[-2:]}</h1>{body()}")
+    assert document.head.title == TITLE
+
+
+def test_rows_that_are_not_kept_are_told() -> None:
+    rows = "".join(f"<tr><td>甲</td><td>{number}</td></tr>" for number in range(10_001))
+    assert page(f"<table>{rows}</table>").head.warnings == ("表格超过 10000 行，其余各行未读取",)

@@ -349,3 +349,16 @@ def test_endnotes_follow_the_footnotes() -> None:
 def test_an_encrypted_word_document_is_no_old_one() -> None:
     with pytest.raises(EncryptedFile):
         read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 9, "a.docx")
+
+
+def test_values_that_no_word_writes_do_no_harm() -> None:
+    odd = para(
+        "<w:r><w:sym w:font='Symbol' w:char='ZZZZ'/><w:t>到2027年达到95%。</w:t></w:r>",
+        "<w:outlineLvl w:val='-1'/><w:numPr><w:ilvl w:val='99'/><w:numId w:val='abc'/></w:numPr>",
+    )
+    loop = "<w:style w:styleId='a'><w:name w:val='甲'/><w:basedOn w:val='a'/></w:style>"
+    table = table_of(
+        row(cell("甲", "<w:gridSpan w:val='x'/><w:vMerge/>"), cell("乙"), properties="<w:gridBefore w:val='-5'/>")
+    )
+    document = word(odd + table + styled("正文。", "a"), styles=loop, numbering=NUMBERING)
+    assert printed(document) == ["到2027年达到95%。", "正文。"] and len(document.tables()) == 1

@@ -23,6 +23,14 @@ def save_bytes(path: Path, data: bytes) -> None:
         raise RenderError(str(path), what, remedy=say("save.remedy")) from error
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there; not where the name is too long to be one, or its folder may not be searched."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, where they are missing. Raises RenderError where that fails."""
     try:

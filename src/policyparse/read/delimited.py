@@ -11,6 +11,7 @@ from policyparse.read.grid import RawCell, build_table
 from policyparse.read.textline import TextLine
 
 FEWEST_ROWS = 2
+_BREAKS = "\n\r\f"
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")  # |---|:---:|
 _MARKS = re.compile(r"^(?:\*\*|__|`)+|(?:\*\*|__|`)+$")
 
@@ -49,19 +50,23 @@ def _pipe_rows(lines: Sequence[TextLine], index: int) -> tuple[int, list[Row]]:
         line = lines[index]
         if not _RULE.fullmatch(line.text):
             inner_end = line.end - 1 if line.text.endswith("|") and len(line.text) > 1 else line.end
-            rows.append(list(_split(line_text := line.text, 1, inner_end - line.start, "|", offset=line.start)))
-            del line_text
+            rows.append(list(_split(line.text, 1, inner_end - line.start, "|", offset=line.start)))
         index += 1
     return index, rows
 
 
 def _line_start(text: str, line: TextLine) -> int:
-    return max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start), text.rfind("\f", 0, line.start)) + 1
+    start = line.start
+    while start > 0 and text[start - 1] not in _BREAKS:
+        start -= 1
+    return start
 
 
 def _line_end(text: str, line: TextLine) -> int:
-    ends = [end for end in (text.find(char, line.end) for char in "\n\r\f") if end >= 0]
-    return min(ends, default=len(text))
+    end = line.end
+    while end < len(text) and text[end] not in _BREAKS:
+        end += 1
+    return end
 
 
 def _split(text: str, start: int, end: int, mark: str, *, offset: int = 0) -> Iterator[Span]:

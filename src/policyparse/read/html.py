@@ -22,12 +22,18 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _TITLE_LINES = 15  # of a document that may print its title
 _SHORT_ARTICLE = 60  # characters; a page of pictures has no more beside them
 _SMALLEST_PICTURE = 64  # pixels; anything smaller is an icon
+_MOST_ATTRIBUTES = 1000  # of one tag; libxml2 compares each with each
+_LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*)\s[^>]{4000,}>")
+_BEGUN = re.compile(r"<body[\s>]", re.IGNORECASE)
+_ENDED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _BROWSER = "请在浏览器中打开后另存网页。"
 
 
 def read_html(data: bytes, name: str) -> Reading:
     """The article of a page. Raises NoText for a page that shows its text by a script, in frames or as pictures."""
     text, warnings = decode(data, name)
+    if _BEGUN.search(text) and not _ENDED.search(text):
+        warnings = (*warnings, "网页没有结尾，可能没有下载完整")
     root = _parse(text.replace("\x00", ""), name)
     body = root.find("body")
     page = body if body is not None else root
@@ -45,7 +51,7 @@ def read_html(data: bytes, name: str) -> Reading:
         text=writer.text(),
         parts=tuple(writer.parts),
         lines=tuple(writer.lines),
-        warnings=(*warnings, *_doubts(article, hid, pictures)),
+        warnings=(*warnings, *writer.warnings(), *_doubts(article, hid, pictures)),
         title=page_title(root, writer.text().split("\n", _TITLE_LINES)[:_TITLE_LINES]),
         fields=page_fields(root, shown),
     )
@@ -79,10 +85,16 @@ def _is_picture(image: html.HtmlElement) -> bool:
     return not any(size and int(size[1]) <= _SMALLEST_PICTURE for size in sizes)
 
 
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag without its attributes where it has so many that they would take the parser hours."""
+    return f"<{tag['name']}>" if tag[0].count("=") > _MOST_ATTRIBUTES else tag[0]
+
+
 def _parse(text: str, name: str) -> html.HtmlElement:
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )  # huge_tree: without it all the text under 256 nested elements is dropped in silence
+    text = _LONG_TAG.sub(_without_attributes, text)
     try:
         root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except etree.ParserError as error:

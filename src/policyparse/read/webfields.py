@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import html
 
 from policyparse.read.metadata import DATE, is_field_label
-from policyparse.read.weblines import squeeze
+from policyparse.read.weblines import lines_of, squeeze
 from policyparse.vocabulary import load
 
 _META = {
@@ -43,7 +43,7 @@ def page_title(root: html.HtmlElement, lines: Sequence[str]) -> str | None:
     site's name. A window title that the page nowhere prints is taken where no printed line ends like a title.
     """
     window = squeeze(root.findtext(".//title") or "").strip()
-    headings = [squeeze(str(node.text_content())).strip() for node in root.iter("h1", "h2", "h3")]
+    headings = ["".join(lines_of(node)) for node in root.iter("h1", "h2", "h3")]
     headings = [line for line in headings if len(line) >= _SHORTEST_HEADLINE]
     named = [line for line in headings if line[:10] in window]
     ranked = (

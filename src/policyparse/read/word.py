@@ -42,7 +42,7 @@ def read_word(data: bytes, name: str) -> Reading:
         text=text,
         parts=tuple(writer.parts),
         lines=tuple(writer.lines),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *writer.warnings()),
         title=title if title and title in text[:_TOP] else None,
     )
 

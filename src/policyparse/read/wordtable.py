@@ -64,7 +64,7 @@ def cells_of(table: Any) -> Iterator[CellText]:
 def _rows(table: Any) -> list[Any]:
     """The table's own rows, those left out that a tracked change deletes."""
     rows = (row for row in table.iter(qn("w:tr")) if _owner(row) is table)
-    return [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None][:MOST_ROWS]
+    return [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None][: MOST_ROWS + 1]
 
 
 def _row_cells(row: Any, table: Any) -> list[Any]:

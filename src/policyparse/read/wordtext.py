@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,7 @@ _PRINTED = {
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OFF = frozenset(("0", "false", "off"))
 _SYMBOL_FONT = "Symbol"
+_HEX = re.compile(r"(?:F0|00)?([0-9A-F]{2})", re.IGNORECASE)  # F0B3: the character B3 in a font of its own
 _SYMBOLS = {
     0x2D: "−",
     0xA3: "≤",
@@ -93,5 +95,5 @@ def _printed(text: str, *, raised: bool) -> str:
 
 def _symbol(node: Any) -> str:
     """The character that ``w:sym`` prints, where the font is one whose characters are known."""
-    code = int(node.get(qn("w:char"), "0")[:4] or "0", 16) & 0xFF
-    return _SYMBOLS.get(code, "") if node.get(qn("w:font")) == _SYMBOL_FONT else ""
+    code = _HEX.fullmatch(node.get(qn("w:char"), ""))
+    return _SYMBOLS.get(int(code[1], 16), "") if code and node.get(qn("w:font")) == _SYMBOL_FONT else ""
