@@ -249,3 +249,23 @@ def test_a_script_inside_a_heading_is_no_part_of_the_title() -> None:
 def test_rows_that_are_not_kept_are_told() -> None:
     rows = "".join(f"<tr><td>甲</td><td>{number}</td></tr>" for number in range(10_001))
     assert page(f"<table>{rows}</table>").head.warnings == ("表格超过 10000 行，其余各行未读取",)
+
+
+def test_a_table_of_links_with_figures_is_the_documents(texts: Texts) -> None:
+    rows = "".join(f"<tr><td><a href={n}>云泽第{n}工业园区管理委员会</a></td><td>{n}.5</td></tr>" for n in range(1, 6))
+    document = page(f"<h1>{TITLE}</h1>{body()}<div><table><tr><td>单位</td><td>产值</td></tr>{rows}</table></div>")
+    assert texts(document.tables()[0])[1] == ["云泽第1工业园区管理委员会", "1.5"]
+
+
+def test_paragraphs_full_of_links_are_the_documents() -> None:
+    linked = [
+        f"依据<a href=1>统计法</a>、<a href=2>实施条例</a>和<a href=3>管理办法</a>，第{n}项完成。" for n in range(3)
+    ]
+    assert len(texts_of(page(f"<h1>{TITLE}</h1><div>{body(*linked)}</div>"))) == 4
+
+
+def test_the_caption_of_a_table_is_tied_to_it() -> None:
+    rows = "<tr><th>县区</th><th>基站</th></tr><tr><td>甲县</td><td>1.2</td></tr>"
+    (table,) = page(f"<table><caption>表1 建设情况（单位：万个）</caption>{rows}</table>").tables()
+    assert table.caption is not None and table.caption.text == "表1建设情况"
+    assert table.unit is not None and table.unit.text == "（单位：万个）"

@@ -130,6 +130,8 @@ def _write(element: html.HtmlElement, writer: Writer) -> None:
             walk.skip_subtree()
         elif tag == "table" and is_grid(node):
             if not is_card(node):
+                for caption in node.iterchildren("caption"):
+                    writer.paragraph("".join(lines_of(caption)))
                 writer.table(list(cells_of(node)))
             walk.skip_subtree()
         elif tag == "pre":

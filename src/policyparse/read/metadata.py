@@ -133,9 +133,11 @@ def _best_title(candidates: Sequence[str]) -> str:
 
 
 def _whole(title: str, top: Sequence[Paragraph]) -> str:
-    """A title that is only the second line of one (…发展 | 统计公报), with its first line."""
+    """A title that is only the second line of one (…发展 | 统计公报, 某市人民政府 | 关于…的通知), with its first line."""
     for first, second in pairwise(top):
-        if second.text == title and len(title) < _SHORT_LAST_LINE and _may_be_title(first.text):
+        if second.text != title or not _may_be_title(first.text):
+            continue
+        if len(title) < _SHORT_LAST_LINE or (title.startswith("关于") and _is_bodies(first.text)):
             return first.text + title
     return title
 

@@ -22,6 +22,8 @@ _BLOCKS = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _STOP = re.compile(r"[。；]")
 _WORD = re.compile(r"[a-z]+")
+_DATE = re.compile(r"[\[（(]?(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/月]\d{1,2}日?)[\]）)]?")
+_ENCLOSURES = ("附件", "附：")
 _FEWEST_LINKS = 3
 _LINK_SHARE = 0.7  # of a block's characters that stand in links
 _OWN_SHARE = 1 / 3  # of the page's sentences; a block with more is no furniture
@@ -104,12 +106,29 @@ def _is_named_so(element: html.HtmlElement) -> bool:
 
 
 def _is_links(element: html.HtmlElement, weight: Weight) -> bool:
-    """Whether a block is little but links, dates beside them left aside; the enclosures of a notice are its own."""
+    """Whether a block is little but links, dates beside them left aside.
+
+    The enclosures of a notice are its own, and so is a table whose rows are links with a figure each.
+    """
     if weight.links < _FEWEST_LINKS or weight.stops:
         return False
     printed = "".join(str(element.text_content()).split())
-    dates = sum(map(len, re.findall(r"[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\]）)]?", printed)))
-    return weight.linked >= _LINK_SHARE * (weight.characters - dates) and not printed.startswith(("附件", "附："))
+    undated = _DATE.sub(" ", " ".join(_unlinked(element)))
+    if printed.startswith(_ENCLOSURES) or len(re.findall(r"\d+", undated)) > weight.links / 2:
+        return False
+    return weight.linked >= _LINK_SHARE * (weight.linked + len("".join(undated.split())))
+
+
+def _unlinked(element: html.HtmlElement) -> Iterator[str]:
+    """The texts of a block that stand in no link."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            yield (node.tail or "") if node is not element else ""
+        elif not isinstance(node.tag, str) or node.tag in ("script", "style") or node.get("href") is not None:
+            walk.skip_subtree()
+        else:
+            yield node.text or ""
 
 
 def _feet(page: html.HtmlElement) -> Iterator[html.HtmlElement]:
