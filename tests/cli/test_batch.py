@@ -105,3 +105,11 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert find_files([tmp_path]) == [tmp_path / "a.txt", tmp_path / "closed"]
+
+
+def test_one_document_under_two_names_is_told_and_counted_once(call: Call, tmp_path: Path) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text("某市情况通报\n\n截至2024年底，全市5G基站总数达到1.62万个。\n", encoding="utf-8")
+    ended = call("ingest", tmp_path / "甲.txt", tmp_path / "乙.txt", "--registry", tmp_path / "r.sqlite")
+    assert "内容与" in ended.out
+    assert ended.out.splitlines()[-1].startswith("2 份文件，1 条数字，0 份失败")

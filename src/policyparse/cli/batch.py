@@ -112,7 +112,7 @@ def write_outcomes(outcomes: Sequence[Outcome], where: str) -> None:
     """A table of the files, and one line that adds them up."""
     header = [say(f"header.{column}") for column in ("file", "status", "figures", "warnings")]
     write_table(header, (_row(outcome) for outcome in outcomes))
-    figures = sum(outcome.stored.figures for outcome in outcomes if outcome.stored)
+    figures = sum({one.stored.head.id: one.stored.figures for one in outcomes if one.stored}.values())
     failed = sum(outcome.fault is not None for outcome in outcomes)
     line = say("ingest.sum", documents=len(outcomes) - failed, figures=figures, failed=failed, registry=where)
     write(f"{visible(line)}\n")
@@ -122,5 +122,12 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
     if outcome.stored is None:
         fault = outcome.fault.name if outcome.fault else ""
         return str(outcome.path), fault, "", name("fault", fault)
-    status = name("status", outcome.stored.status)
-    return str(outcome.path), status, str(outcome.stored.figures), "；".join(outcome.stored.head.warnings)
+    stored = outcome.stored
+    same = stored.status == "unchanged" and stored.head.name != outcome.path.name
+    hints = [say("ingest.same", name=stored.head.name)] if same else []
+    return (
+        str(outcome.path),
+        name("status", stored.status),
+        str(stored.figures),
+        "；".join([*hints, *stored.head.warnings]),
+    )
