@@ -29,6 +29,10 @@ _PERCENT = re.compile(r"[%％]\s*$|百分比|占比|比重")
 _WEIGHT = re.compile(r"(?:权重|分值|赋分|分数)[^>]*$")  # what a row of an assessment counts for, whatever its own unit
 _AMOUNT = re.compile(r"(?:增减|增加|减少|增长|升降|变动)(?:额|量|数)|差额")  # a change in the table's own unit
 _AGAINST = re.compile(r"(?:比|较|为)上?年?[^>]{0,10}?(?:数|额)(?=[增减升降±的])")  # 预算数/比上年执行数/增长%
+_TIME = re.compile(
+    r"(?:(?:19|20)\d\d\s*年?)?(?:[末底]|上半年|下半年|全年|[前第]?[一二三四]季度|\d{1,2}(?:\s*[-—–~～至]\s*\d{1,2})?月[末底份]?)?"
+    r"|[上本去今]年(?:同期|末|底)?|本[期月]"
+)  # 2025年, 2025年9月末, 1-9月, 上年同期
 _GENERIC = re.compile(
     r"(?:本期|当年|累计|全年|同比|比上年|较上年|年均)?(?:总量|绝对[值数额量]|数[值量]|金额|总额|完成|增速|增长|增幅|增减|增长率|增长速度)?"
 )
@@ -159,9 +163,10 @@ def _label(row: Row, columns: tuple[Column, ...], role: str, *, before: int) -> 
 
 
 def _indicator(label: str) -> str:
-    """A row or column label without its unit, its numbering and 其中; 总量 and 增速 are named by the header above them."""
+    """A row or column label without its unit, its numbering and 其中; 总量, 增速 and 2025年 are named by the header above."""
     above, _, last = label.rpartition(" > ")
-    if above and _GENERIC.fullmatch(_UNIT_PARENTHESIS.sub("", last).strip()):
+    bare = _UNIT_PARENTHESIS.sub("", last).strip()
+    if above and (_GENERIC.fullmatch(bare) or _TIME.fullmatch(bare)):
         return _indicator(above)
     return _PART.sub("", _UNIT_PARENTHESIS.sub("", last) if header_unit(last) else last).strip() or last
 
@@ -211,16 +216,17 @@ def _is_change(header: str) -> bool:
 
 
 def _unit(row: Row, header: str, label: str, frame: Frame) -> Unit:
-    """The unit of a cell that prints none: of its column, its row, the unit column, the unit line; else none."""
+    """The unit of a cell that prints none: of its column, row, the header above, the unit column or line; else none."""
     last = header.rpartition(" > ")[2]
     own = header_unit(last)
     if _WEIGHT.search(last):
         return own or _NO_UNIT
     if own or _PERCENT.search(last) or (_is_change(header) and not _AMOUNT.search(last)):
         return own or ("%", Fraction(1))
+    over = next((unit for part in reversed(header.split(" > ")[:-1]) if (unit := header_unit(part))), None)
     stated = (row[c.index] for c in frame.columns if c.role == "unit")
     by_column = next((unit for cell in stated if cell and (unit := parse_unit(cell.text))), None)
-    return header_unit(label) or by_column or frame.unit or _NO_UNIT
+    return header_unit(label) or over or by_column or frame.unit or _NO_UNIT
 
 
 def _with_unit(quantity: Quantity, unit: Unit) -> Quantity:
