@@ -50,7 +50,7 @@ def read_html(data: bytes, name: str) -> Reading:
     return Reading(
         text=writer.text(),
         parts=tuple(writer.parts),
-        lines=tuple(writer.lines),
+        lines=writer.lines(),
         warnings=(*warnings, *writer.warnings(), *_doubts(article, hid, pictures)),
         title=page_title(root, writer.text().split("\n", _TITLE_LINES)[:_TITLE_LINES]),
         fields=page_fields(root, shown),

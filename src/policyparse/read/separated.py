@@ -36,7 +36,7 @@ def read_separated(data: bytes, name: str) -> Reading:
     return Reading(
         text=writer.text(),
         parts=tuple(writer.parts),
-        lines=tuple(writer.lines),
+        lines=writer.lines(),
         warnings=(*warnings, *writer.warnings()),
     )
 

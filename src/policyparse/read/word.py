@@ -41,7 +41,7 @@ def read_word(data: bytes, name: str) -> Reading:
     return Reading(
         text=text,
         parts=tuple(writer.parts),
-        lines=tuple(writer.lines),
+        lines=writer.lines(),
         warnings=(*warnings, *writer.warnings()),
         title=title if title and title in text[:_TOP] else None,
     )

@@ -7,7 +7,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from policyparse.document import Line, Table
+from policyparse.document import Table
+from policyparse.lines import Lines
+from policyparse.read.clean import Span
 from policyparse.read.grid import MOST_ROWS, RawCell, build_table
 from policyparse.read.reading import Part, Strand
 
@@ -31,7 +33,7 @@ class Writer:
         self._length = 0
         self._cut = False
         self.parts: list[Part] = []
-        self.lines: list[Line] = []
+        self._lines: list[Span] = []
 
     def warnings(self) -> tuple[str, ...]:
         """What was too much to be kept."""
@@ -41,12 +43,16 @@ class Writer:
         """All that was written so far."""
         return "".join(self._pieces)
 
+    def lines(self) -> Lines:
+        """Where each printed line begins and ends."""
+        return Lines([start for start, _ in self._lines], [end for _, end in self._lines])
+
     def paragraph(self, printed: str, *, level: int = 0) -> None:
         """A whole paragraph, as the format marks it."""
         body = printed.strip()
         if body:
             start, end = self._put(body, "\n")
-            self.lines.append(Line(start, end))
+            self._lines.append((start, end))
             self.parts.append(Strand(start, end, whole=True, level=level))
 
     def table(self, cells: Sequence[CellText]) -> None:
@@ -66,7 +72,7 @@ class Writer:
             span = self._put("\n".join(cell.paragraphs), "\t")
             raw.append(RawCell(cell.row, cell.column, cell.rows, cell.columns, (span,), header=cell.header))
         self._put("", "\n")
-        self.lines.append(Line(start, self._length - 1))
+        self._lines.append((start, self._length - 1))
         return raw
 
     def _put(self, printed: str, after: str) -> tuple[int, int]:
