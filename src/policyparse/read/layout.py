@@ -20,8 +20,15 @@ _BROKEN_NUMBER = re.compile(r"(?<![件表图])(?<![件表图] )\d\Z")  # 截至2
 _COUNTED = "年月日万亿个"
 _SHORTEST_PROSE = 24  # characters
 _STOPS = re.compile(r"[。；，]")
-_EMPHASIS_MARKS = ("**", "__")
-_EMPHASIS = re.compile(r"\*\*|__(?=\S)")  # Markdown
+_EMPHASIS_MARKS = ("**", "__", "](")
+_EMPHASIS = re.compile(
+    r"""
+    \*\* | __(?=\S)                                     # **要点**
+    | !?\[(?=[^\[\]]+\]\((?:https?:|[/.\#])[^\s)]*\))    # [85%](http://…): the bracket before the text
+    | (?<=[^\[\]])\]\((?:https?:|[/.\#])[^\s)]*\)         # the rest after it
+    """,
+    re.VERBOSE,
+)  # Markdown
 
 
 def to_blocks(text: str, parts: Iterable[Part]) -> tuple[Block, ...]:
