@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from policyparse.read.glyphs import Run
+from policyparse.read.implied import close_sides
 from policyparse.read.lattice import Ruling, Rulings, find_cells
-from policyparse.read.openruled import close_sides, find_open_tables, split_rows
+from policyparse.read.openruled import find_open_tables, split_rows
 from policyparse.read.rulings import RuledTable, build_ruled
 from policyparse.source import Box
 

@@ -119,7 +119,8 @@ def place_of(run: Run, edges: Sequence[float]) -> tuple[int, int]:
 
 def whole_rows(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
     """Rows with wrapped lines joined: as the gaps between lines tell, else each to the full row that it stands near."""
-    rows = _with_wrapped(_parted_by_gaps(rows, edges), edges)
+    parted = _parted_by_gaps(rows, edges)
+    rows = parted if len(parted) < len(rows) else _with_wrapped(rows, edges)
     full = [_is_full(row, edges) for row in rows]
     if sum(full) < 2:
         return [joined(rows)] if rows else []
