@@ -26,6 +26,7 @@ _REACHED = 6.0  # points by which it may miss the outer line of a double frame
 _MOST_ROWS = 3.0  # of the filled row beside it that a row without fill is high
 _PADDING = 8.0  # points of a cell's padding; Word shades it apart from what the cell prints
 _FEWEST_ROWS = 4  # that column rules alone part
+_LOWEST = 36.0  # points of so many rows
 _KEPT = 0.6  # of the rows between column rules have a label and values
 _DRAWN = 0.8  # of the borders between rows are drawn in a column that rulings part
 _SHARED = 0.4  # of the rows print something in a column that no rulings part
@@ -77,9 +78,13 @@ def _padding(number: int, others: Iterable[int], upright: Sequence[Ruling], runs
 
 def reach_frame(rulings: Rulings) -> Rulings:
     """The rulings with level ones drawn up to the outermost upright at their end that they just miss."""
+    ats = [rule.at for rule in rulings.vertical]
     level: list[Ruling] = []
     for at, start, end in rulings.horizontal:
-        crossed = [rule.at for rule in rulings.vertical if rule.start - _MISSED <= at <= rule.end + _MISSED]
+        missed = _any_between(ats, start - _REACHED, start - _MISSED) or _any_between(
+            ats, end + _MISSED, end + _REACHED
+        )
+        crossed = [x for x, top, low in rulings.vertical if top - _MISSED <= at <= low + _MISSED] if missed else []
         left, right = min(crossed, default=start), max(crossed, default=end)
         level.append(
             Ruling(
@@ -91,28 +96,40 @@ def reach_frame(rulings: Rulings) -> Rulings:
     return rulings._replace(horizontal=tuple(level))
 
 
+def _any_between(values: Sequence[float], low: float, high: float) -> bool:
+    """Whether any of these values, sorted, lies between two others."""
+    return bisect_left(values, low) < bisect_left(values, high)
+
+
 def close_ends(rulings: Rulings) -> Rulings:
     """The rulings with a level one where an upright between two others begins below the rule that those reach."""
+    ats = [rule.at for rule in rulings.horizontal]
+    free = [rule for rule in rulings.vertical if not _meets(rule, rulings.horizontal, ats)]
     added: list[Ruling] = []
-    for rules in level_groups(rulings.horizontal):
+    for rules in level_groups(rulings.horizontal) if free else ():
         for above, below in pairwise(rules):
-            inside = [
-                rule
-                for rule in rulings.vertical
-                if rule.start < below.at - _MISSED and rule.end > below.at - _MISSED and _is_on(rule, above)
+            begun = [
+                rule for rule in free if above.at < rule.start < below.at < rule.end + _MISSED and _is_on(rule, above)
             ]
-            whole = [rule.at for rule in inside if rule.start <= above.at + _MISSED]
+            if not begun:
+                continue
+            whole = [
+                rule.at
+                for rule in rulings.vertical
+                if rule.start <= above.at + _MISSED and rule.end > below.at - _MISSED and _is_on(rule, above)
+            ]
             sides = sorted({above.start, *whole, above.end})
-            for x, top, _ in inside:
-                if top <= above.at + _MISSED or any(
-                    abs(rule.at - top) <= _MISSED and rule.start - _MISSED <= x <= rule.end + _MISSED
-                    for rule in rulings.horizontal
-                ):
-                    continue
+            for x, top, _ in begun:
                 place = bisect_left(sides, x)
                 if 0 < place < len(sides):
                     added.append(Ruling(top, sides[place - 1], sides[place]))
     return _with(rulings, level=added)
+
+
+def _meets(rule: Ruling, level: Sequence[Ruling], ats: Sequence[float]) -> bool:
+    """Whether the upper end of an upright stands on a level ruling; ``ats`` are where those stand."""
+    near = level[bisect_left(ats, rule.start - _MISSED) : bisect_left(ats, rule.start + _MISSED)]
+    return any(other.start - _MISSED <= rule.at <= other.end + _MISSED for other in near)
 
 
 def _is_on(rule: Ruling, level: Ruling) -> bool:
@@ -124,33 +141,36 @@ def rule_rows(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
     added: list[Ruling] = []
     for rules in level_groups(rulings.horizontal):
         for above, below in pairwise(rules):
-            inside = [
-                rule.at
-                for rule in rulings.vertical
-                if min(rule.end, below.at) - max(rule.start, above.at) > (below.at - above.at) / 2
-                and _is_on(rule, above)
-            ]
-            edges = sorted(
-                {*inside, *(x for x in (above.start, above.end) if all(abs(x - y) > SAME_END for y in inside))}
-            )
-            if len(edges) < 3:
+            if below.at - above.at < _LOWEST:
                 continue
-            held = [run for run in runs if is_inside(run, Box(above.start, above.at, above.end, below.at))]
-            drawn = [rule for rule in rulings.horizontal if _is_between_rules(rule, above, below)]
-            added += (Ruling(at, above.start, above.end) for at in _row_borders(held, edges, drawn))
+            lines = rows_of(run for run in runs if is_inside(run, Box(above.start, above.at, above.end, below.at)))
+            edges = _columns_between(above, below, rulings.vertical) if len(lines) >= _FEWEST_ROWS else []
+            if len(edges) > 2:
+                drawn = [rule for rule in rulings.horizontal if _is_between_rules(rule, above, below)]
+                added += (Ruling(at, above.start, above.end) for at in _row_borders(lines, edges, drawn))
     return _with(rulings, level=added)
+
+
+def _columns_between(above: Ruling, below: Ruling, upright: Iterable[Ruling]) -> list[float]:
+    """Where uprights run through most of the height between two level rules, and the ends of those."""
+    tall = (below.at - above.at) / 2
+    inside = [
+        rule.at
+        for rule in upright
+        if min(rule.end, below.at) - max(rule.start, above.at) > tall and _is_on(rule, above)
+    ]
+    return sorted({*inside, *(x for x in (above.start, above.end) if all(abs(x - y) > SAME_END for y in inside))})
 
 
 def _is_between_rules(rule: Ruling, above: Ruling, below: Ruling) -> bool:
     return above.at < rule.at < below.at and rule.start < above.end and rule.end > above.start
 
 
-def _row_borders(runs: Sequence[Run], edges: Sequence[float], drawn: Sequence[Ruling]) -> list[float]:
-    """The heights between the rows that runs print in these columns; none where they are no rows.
+def _row_borders(lines: Sequence[Row], edges: Sequence[float], drawn: Sequence[Ruling]) -> list[float]:
+    """The heights between the rows that lines print in these columns; none where they are no rows.
 
     ``drawn`` are the rulings that part some columns.
     """
-    lines = rows_of(runs)
     first = next((number for number, row in enumerate(lines) if _is_valued(row, edges)), len(lines))
     rows = whole_rows(lines[first:], edges)
     valued = [row for row in rows if _is_valued(row, edges)]
@@ -244,19 +264,27 @@ def _is_section(runs: Sequence[Run], band: tuple[Ruling, Ruling], after: tuple[R
 
 def join_bands(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
     """The rulings with the columns of two filled rows carried through the row without fill between them."""
+    ends = sorted(rule.end for rule in rulings.vertical)
+    starts = sorted(rule.start for rule in rulings.vertical)
     added: list[Ruling] = []
     for rules in level_groups(rulings.horizontal):
-        gaps = [lower.at - upper.at for upper, lower in pairwise(rules)]
         for number, (above, below) in enumerate(pairwise(rules)):
-            if gaps[number] > _MOST_ROWS * max(
-                [*gaps[max(number - 1, 0) : number], *gaps[number + 1 : number + 2]], default=0
-            ):
+            broken = _any_between(ends, above.at - _MISSED, above.at + _MISSED) and _any_between(
+                starts, below.at - _MISSED, below.at + _MISSED
+            )
+            if not broken or below.at - above.at > _MOST_ROWS * _beside(rules, number):
                 continue
             for edges in _carried(above, below, rulings.vertical):
                 if _is_row(runs, Box(edges[0], above.at, edges[-1], below.at), edges):
                     added.extend(Ruling(x, above.at, below.at) for x in edges)
                     break
-    return join_rulings(Rulings((*rulings.vertical, *added), rulings.horizontal)) if added else rulings
+    return _with(rulings, upright=added)
+
+
+def _beside(rules: Sequence[Ruling], number: int) -> float:
+    """The height of the higher of the bands above and below the one that begins at a rule."""
+    bands = [rules[number - 1 : number + 1] if number else [], rules[number + 1 : number + 3]]
+    return max((band[1].at - band[0].at for band in bands if len(band) > 1), default=0.0)
 
 
 def _carried(above: Ruling, below: Ruling, upright: Sequence[Ruling]) -> list[list[float]]:
