@@ -201,6 +201,7 @@ def _strand(line: PrintedLine, span: Span, placed: Placed, page: int) -> Strand:
         full=placed.full,
         indented=placed.indented,
         centred=placed.centred,
+        room=placed.room,
         page=page,
         size=line.size,
     )
