@@ -109,6 +109,13 @@ def test_a_row_of_dots_is_a_ruling() -> None:
     assert join_dots(Rulings((), dots)).horizontal == (Ruling(100.0, 50.0, 50.75 + 1.5 * 299),)
 
 
+def test_thick_dots_of_an_upright_do_not_run_into_the_level_rows_of_dots() -> None:
+    rows = [Ruling(at, 50 + 3 * n, 51.5 + 3 * n) for at in (100.0, 130.0) for n in range(100)]
+    upright = [Ruling(100.0 + 1.5 * n, 50, 51.5) for n in range(20)]
+    joined = join_dots(Rulings((), tuple(sorted((*rows, *upright))))).horizontal
+    assert [rule.at for rule in joined] == [100.0, 130.0]
+
+
 def test_a_few_dots_are_left_as_they_are() -> None:
     few = Rulings((), tuple(Ruling(100.0, 50 + 1.5 * n, 50.75 + 1.5 * n) for n in range(20)))
     assert join_dots(few) == few

@@ -19,7 +19,7 @@ from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
 
 _PARTING = 0.15  # of the type size: a gap between two characters over a strip that makes two cells
-_STRIP = 0.5  # of the type size: the narrowest white strip between columns
+_STRIP = 0.3  # of the type size: the narrowest white strip between columns
 _CROSSING = 0.1  # of the rows, which may run across a strip
 _ONE_COLUMN_GAP = 1e9
 _FULL_ROW = 0.6  # of the columns that a row fills which is no wrapped line

@@ -112,8 +112,18 @@ def _build(bands: Sequence[_Band], runs: Sequence[Run], rule: Ruling) -> RuledTa
         grown = _grow(bands[0], runs, rule)
         if grown:
             bands = [bands[0], grown]
-    header, body = (bands[0].runs, bands[1:]) if len(bands) > 1 else ([], bands)
+    header, body = (bands[0].runs, bands[1:]) if len(bands) > 1 else _parted_band(bands[0])
     return build_open(header, [band.runs for band in body], Box(rule.start, bands[0].top, rule.end, bands[-1].bottom))
+
+
+def _parted_band(band: _Band) -> tuple[list[Run], list[_Band]]:
+    """The header that a band prints over its first row of values, if any, and what is below it."""
+    rows = rows_of(band.runs)
+    first = next((number for number, row in enumerate(rows) if any(is_number(run.text) for run in row.runs)), 0)
+    if len(rows) - first < _FEWEST_GROWN:
+        return [], [band]
+    header = [run for row in rows[:first] for run in row.runs]
+    return header, [band._replace(runs=[run for row in rows[first:] for run in row.runs])]
 
 
 def _grow(header: _Band, runs: Sequence[Run], rule: Ruling) -> _Band | None:
