@@ -26,6 +26,7 @@ _FIRST_WIDE = "\u2e80"
 _NARROW = 0.6  # of the type size: a figure or letter
 _SPARE = 0.5  # of the type size
 _MIXED = 1.25  # ratio of two sizes of type in one paragraph
+_EMPHASIS_MARKS = ("**", "__")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)")  # Markdown
 
 
@@ -117,7 +118,9 @@ def _paragraph(text: str, lines: list[Strand]) -> Iterator[Paragraph]:
     bullet = _BULLET.match(text, first.start, first.end)
     start = bullet.end() if bullet else first.start
     printed = [(start, first.end), *((line.start, line.end) for line in lines[1:])]
-    passage = clean(text, [piece for span in printed for piece in _without_emphasis(text, span)])
+    if any(text.find(mark, start, lines[-1].end) >= 0 for mark in _EMPHASIS_MARKS):
+        printed = [piece for span in printed for piece in _without_emphasis(text, span)]
+    passage = clean(text, printed)
     if not passage.text:
         return
     level, heading_end = find_heading(passage.text)
