@@ -44,14 +44,17 @@ class Claim:
 
     @property
     def stated(self) -> Figure:
+        """The first of the statements."""
         return self.statements[0]
 
     @property
     def rows(self) -> int:
+        """How many rows the column has."""
         return len(self.column.cells)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
+        """The statements and the cells."""
         return (*self.statements, *self.column.cells)
 
 

@@ -41,14 +41,17 @@ class Step:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
+        """The figures in the order of their roles."""
         return (self.change, self.level, self.previous)
 
     @property
     def columns(self) -> tuple[str | None, ...]:
+        """The headers of both levels, where they stand in tables."""
         return (self.level.source.column, self.previous.source.column)
 
     @property
     def is_growth(self) -> bool:
+        """Whether the change is relative."""
         return self.change.measure == "growth"
 
 

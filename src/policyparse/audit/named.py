@@ -38,14 +38,17 @@ class Pair:
 
     @property
     def stated(self) -> Figure:
+        """The first of the statements."""
         return self.statements[0]
 
     @property
     def rounds(self) -> bool:
+        """Whether the value is the cell rounded."""
         return nearest(self.stated).meets(nearest(self.cell))
 
     @property
     def cuts_off(self) -> bool:
+        """Whether the value is the cell cut off."""
         return truncated(self.stated).meets(nearest(self.cell))
 
 

@@ -100,12 +100,15 @@ class Scale:
     word: str
 
     def amount(self, value: Fraction, unit: str) -> str:
+        """A number with the scale's word and a unit."""
         return f"{self.number(value)}{self.word}{unit}"
 
     def number(self, value: Fraction) -> str:
+        """A number in the scale."""
         return decimal_text(value / self.factor)
 
     def interval(self, interval: Interval, unit: str) -> str:
+        """An interval with the scale's word and a unit."""
         return f"{interval.scaled(1 / self.factor)}{self.word}{unit}"
 
 
