@@ -16,7 +16,7 @@ from policyparse.audit.meaning import point, stands_for
 from policyparse.audit.repeated import REVISED
 from policyparse.audit.scope import is_revised, version_words, way_of_counting
 from policyparse.audit.slips import NEAR, find_slip
-from policyparse.audit.words import gap_unit, said, signed_text
+from policyparse.audit.words import said, signed_text
 from policyparse.figure import Figure
 from policyparse.indicator import normal_name
 from policyparse.interval import Interval, decimal_text
@@ -192,7 +192,7 @@ def _judge(case: Case, steps: list[Step], *, sure: bool) -> Finding:
         formula=case.words.say(
             "growth_formula" if step.is_growth else "delta_formula",
             value=decimal_text(sides.computed_point, 2), computed=f"{sides.computed}{sides.unit}",
-            interval=f"{sides.stated}{sides.unit}", gap=signed_text(decimal_text(sides.gap, 2)) + gap_unit(sides.unit),
+            interval=f"{sides.stated}{sides.unit}", gap=signed_text(decimal_text(sides.gap, 2)) + case.words.gap_unit(sides.unit),
             **blanks),
         explanations=tuple(_notes(case, step, sides, verdict, reason)),
     )  # fmt: skip

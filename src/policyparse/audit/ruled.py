@@ -33,7 +33,7 @@ from policyparse.audit.quantity import (
     value_of,
 )
 from policyparse.audit.rules import Rule
-from policyparse.audit.words import gap_unit, said, signed_text
+from policyparse.audit.words import said, signed_text
 from policyparse.figure import Figure
 from policyparse.indicator import normal_name, qualifiers
 from policyparse.interval import Interval
@@ -307,7 +307,7 @@ def _formula(case: Case, rule: Rule, figures: Mapping[Reference, Figure], sides:
     return case.words.say(
         "rule_formula", rule=rule.text, left=_written(relation.left, figures), mark=relation.comparison,
         right=_written(relation.right, figures), computed=scale.interval(sides.computed, unit),
-        stated=scale.interval(sides.stated, unit), gap=signed_text(scale.amount(sides.gap, gap_unit(unit))),
+        stated=scale.interval(sides.stated, unit), gap=signed_text(scale.amount(sides.gap, case.words.gap_unit(unit))),
     )  # fmt: skip
 
 

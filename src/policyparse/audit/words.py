@@ -79,6 +79,16 @@ class Words:
             return ""
         return f"（{text}）" if self.lang == "zh" else f" ({text})"
 
+    def gap_unit(self, unit: str) -> str:
+        """The unit of a difference: that of percentages is percentage points.
+
+        >>> Words().gap_unit("%"), Words("en").gap_unit("%"), Words("en").gap_unit("个")
+        ('个百分点', ' points', '个')
+        """
+        if unit != "%":
+            return unit
+        return "个百分点" if self.lang == "zh" else " points"
+
     def listed(self, clauses: Iterable[str]) -> str:
         """Several clauses in one sentence."""
         return ("；" if self.lang == "zh" else "; ").join(clauses)
@@ -115,11 +125,6 @@ class Scale:
 def signed_text(text: str) -> str:
     """A number with its sign always shown: 1782.94 → +1782.94."""
     return text if text.startswith("-") else f"+{text}"
-
-
-def gap_unit(unit: str) -> str:
-    """The unit of a difference: that of percentages is percentage points."""
-    return "个百分点" if unit == "%" else unit
 
 
 def percent_text(part: Fraction, whole: Fraction) -> str | None:
