@@ -105,6 +105,7 @@ class NewsView(BaseModel):
     model_config = _FROZEN
 
     kind: str = Field(description="raised, lowered, kept … in words")
+    doubt: str = Field(description="that the two are paired by their context only; empty where by more")
     indicator: str = Field(description="the indicator as the later of the two prints it")
     old: Value | None = Field(description="the target before; none where there was none")
     old_name: str = Field(description="what the target before is of, where it was redefined; else empty")
@@ -284,6 +285,7 @@ class _Layout:
     def _news(self, change: Change) -> NewsView:
         return NewsView(
             kind=self.labels.message("kinds", change.kind),
+            doubt=self.labels.word("unsure") if change.confidence == "low" else "",
             indicator=change.indicator,
             old=self._value(change.old) if change.old else None,
             old_name=change.old.indicator if change.old and change.kind == "redefined" else "",

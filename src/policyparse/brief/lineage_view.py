@@ -107,7 +107,7 @@ class _Layout:
         return LineageView(
             lead=self._lead(len(followed)),
             documents=document_views(heads, labels),
-            cautions=(*drafts, *unread_cautions(heads, labels)),
+            cautions=(*drafts, *self._empty(), *unread_cautions(heads, labels)),
             columns=tuple(labels.message("messages", "plan_column", str(place + 1)) for place in range(len(heads))),
             links=tuple(self._links()),
             lines=followed,
@@ -121,6 +121,12 @@ class _Layout:
         throughout = sum(len(line.plans) == len(heads) for line in lines)
         numbers = (len(heads), len(lines), throughout, followed - throughout, len(lines) - followed)
         return self.labels.message("messages", "lead_lineage", *map(str, numbers))
+
+    def _empty(self) -> Iterable[str]:
+        """Names the plans without any target, such as a notice on an evaluation."""
+        for place, head in enumerate(self.lineage.heads):
+            if all(line.targets[place] is None for line in self.lineage.lines):
+                yield self.labels.message("caveats", "promises_nothing", named(head))
 
     def _links(self) -> Iterable[str]:
         """What each plan changed of the one before it, in numbers."""
