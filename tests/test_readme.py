@@ -13,6 +13,7 @@ import pytest
 
 from policyparse import errors
 from policyparse.audit.finding import Check
+from policyparse.cli.app import app
 from policyparse.figure import Figure
 
 ROOT = Path(__file__).parents[1]
@@ -44,9 +45,16 @@ def test_the_example_runs_as_it_stands(name: str) -> None:
     assert "AGG-SUM" in done.stdout
 
 
-def test_both_readmes_list_the_same_commands() -> None:
-    english, chinese = ([match["command"] for match in COMMAND.finditer(page(name))] for name in READMES)
+def test_both_readmes_list_the_same_commands_and_options() -> None:
+    english, chinese = ([match[0] for match in COMMAND.finditer(page(name))] for name in READMES)
     assert english == chinese != []
+
+
+def test_the_readmes_leave_no_command_out() -> None:
+    listed = {match["command"] for match in COMMAND.finditer(page("README.md"))}
+    assert {
+        command.name or (command.callback and command.callback.__name__) for command in app.registered_commands
+    } == listed
 
 
 @pytest.mark.parametrize("match", [*COMMAND.finditer(page("README.md"))], ids=lambda match: match["command"])
