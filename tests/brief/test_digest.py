@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from policyparse.brief import digest, render, review
-from policyparse.brief.digest import MOST_AIMS, MOST_PROMISES, digest_sheets, find_previous, lay_out_digest
+from policyparse.brief.digest import find_previous
+from policyparse.brief.digest_view import MOST_AIMS, MOST_PROMISES, digest_sheets, lay_out_digest
 from policyparse.brief.labels import load_labels
 from policyparse.brief.template import template_folders
 from policyparse.errors import MissingFont
