@@ -125,13 +125,18 @@ class _Layout:
     def _empty(self) -> Iterable[str]:
         """Names the plans without any target, such as a notice on an evaluation."""
         for place, head in enumerate(self.lineage.heads):
-            if all(line.targets[place] is None for line in self.lineage.lines):
+            if self._is_empty(place):
                 yield self.labels.message("caveats", "promises_nothing", named(head))
 
+    def _is_empty(self, place: int) -> bool:
+        return all(line.targets[place] is None for line in self.lineage.lines)
+
     def _links(self) -> Iterable[str]:
-        """What each plan changed of the one before it, in numbers."""
+        """What each plan changed of the one before it, in numbers, where both have targets."""
         labels = self.labels
-        for comparison in self.lineage.comparisons:
+        for place, comparison in enumerate(self.lineage.comparisons):
+            if self._is_empty(place) or self._is_empty(place + 1):
+                continue
             count = Counter(change.kind for change in comparison.changes)
             parts = [
                 labels.message("messages", "lead_part", labels.message("kinds", kind), str(count[kind]))
