@@ -9,6 +9,9 @@ PLAN = "海滨省数字医疗行动计划（2026—2028年）\n\n2026年2月1日
 REP = "2026年海滨市政府工作报告\n\n2026年1月10日\n\n"
 BUL = "海滨市2025年国民经济和社会发展统计公报\n\n"
 NOT = "海滨市商务局关于开展2026年示范商圈申报工作的通知\n\n2026年3月1日\n\n"
+KEY = "海滨市2026年卫生健康工作要点\n\n2026年1月5日\n\n"
+OPI = "海滨市人民政府关于促进商业发展的意见\n\n2026年3月1日\n\n"
+TOLD = "海滨市商务局关于2025年商圈建设情况的通报\n\n2026年3月1日\n\n"
 NEWS = "我市数字医疗建设提速\n\n近日，记者从市卫生健康委获悉，"
 CASES = [
     (PLAN, "到2028年，远程会诊覆盖率达到95%。", "target"),
@@ -45,6 +48,12 @@ CASES = [
     (NEWS, "全市远程会诊已覆盖45家医院，到2027年底将覆盖全部120家医院。", "reported,target"),
     (NEWS, "今年前三季度接诊量达31万人次。", "reported"),
     (NEWS, "下一步，将建设区域影像中心12个。", "target"),
+    (NEWS, "2026年全市将开工建设影像中心12个，比上年增长20%以上。", "target,target"),
+    (KEY, "新建社区卫生服务站30个，培训全科医生200名。", "target,target"),
+    (OPI, "完善便民设施，新建改造农贸市场40个。", "target"),
+    (TOLD, "新建改造农贸市场40个。", "reported"),
+    (PLAN, "远程会诊覆盖率由71%提高到95%。", "reported,target"),
+    (PLAN, "互联网医院从目前的120家增加到200家。", "reported,target"),
 ]
 
 
@@ -58,6 +67,28 @@ def test_each_deadline_of_a_paragraph_governs_its_own_figures() -> None:
     text = PLAN + "到2026年，远程会诊覆盖率达到80%；到2027年，达到90%；到2028年，达到95%。"
     figures = extract(read_bytes(text.encode(), "sample.txt")).figures
     assert [(f.value, f.period) for f in figures] == [("80", "2026"), ("90", "2027"), ("95", "2028")]
+
+
+def test_what_a_change_sets_out_from_is_dated_before_its_deadline() -> None:
+    figures = extract(read_bytes((PLAN + "到2028年，覆盖率由71%提高到95%。").encode(), "sample.txt")).figures
+    assert [(f.value, f.kind, f.period[:4]) for f in figures] == [("71", "reported", "2025"), ("95", "target", "2028")]
+
+
+def test_what_a_multiple_is_reckoned_from_dates_nothing_else() -> None:
+    text = PLAN + "2026年新建影像中心40个，是过去十年建设规模的两倍，同时改造30个。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.period, f.unit) for f in figures] == [("2026", "个"), ("2026", "倍"), ("2026", "个")]
+
+
+def test_by_an_end_of_month_is_a_deadline() -> None:
+    (figure,) = extract(read_bytes((OPI + "2026年9月底前完成改造任务的60%。").encode(), "sample.txt")).figures
+    assert (figure.period, figure.kind) == ("2026-09", "target")
+
+
+def test_years_to_come_date_the_targets_of_a_text_that_names_no_deadline() -> None:
+    text = OPI + "2028年，连锁化率提高到40%。\n\n推进设施改造，新建农贸市场40个。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.period, f.kind) for f in figures] == [("2028", "target"), ("2028", "target")]
 
 
 def test_a_lead_sentence_ends_with_its_section() -> None:

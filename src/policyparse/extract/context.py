@@ -30,8 +30,9 @@ class Setting:
     """The document's own defaults.
 
     ``place`` is the issuer's jurisdiction; ``reported`` the period of a result that names none, ``due`` the deadline of
-    a target that names none; ``tense`` what a figure is where nothing else says; ``yearly`` whether growth without a
-    basis is against the year before, ``bulletin`` and ``budget`` whether it is one.
+    a target that names none; ``tense`` what a figure is where nothing else says; ``plan`` whether it only sets aims, so that
+    what ought to be is no bar; ``yearly`` whether growth without a basis is against the year before, ``bulletin`` and
+    ``budget`` whether it is one.
     """
 
     document: str
@@ -40,6 +41,7 @@ class Setting:
     reported: str
     due: str
     tense: FigureKind
+    plan: bool
     yearly: bool
     bulletin: bool
     budget: bool
@@ -94,7 +96,8 @@ def setting_of(document: Document) -> Setting:
         clock=clock,
         reported=_no_later(_reported(title_times, times, _data_clock(document, clock)), clock),
         due=_due(title_times, times, clock),
-        tense="target" if head.kind == "plan" or _titled_aims(head) else "reported",
+        tense="target" if head.kind == "plan" or _titled_aims(head) or _looks_ahead(head) else "reported",
+        plan=head.kind == "plan" or _titled_aims(head),
         yearly=head.kind in _YEARLY,
         bulletin=head.kind == "bulletin",
         budget=head.kind == "budget",
@@ -113,6 +116,16 @@ def _plain_title(head: Head) -> str:
 def _titled_aims(head: Head) -> bool:
     """Whether a document that is neither news nor report is titled a list of aims (2024年主要预期目标)."""
     return head.kind in ("other", "notice") and bool(re.search(r"目标(?!.*(?:完成|实现|评估|考核|进展))", head.title))
+
+
+_INSTRUCTS = re.compile(r"(?:意见|措施|政策|要点|任务|安排|实事|部署|办法|细则|规定|决定|通知|指引)(?:[（(].*[）)])?$")
+_TELLS = re.compile(r"情况|结果|通报|公布|名单|完成|评估|考核|进展|公示|数据|总结|回顾|成效")
+
+
+def _looks_ahead(head: Head) -> bool:
+    """Whether a document that is titled as no plan tells what is to be done (2024年农村工作要点, 关于促进就业的意见)."""
+    told = _TELLS.search(head.title) is not None
+    return head.kind in ("other", "notice") and _INSTRUCTS.search(head.title) is not None and not told
 
 
 def _clock(document: Document) -> Clock:
@@ -193,6 +206,9 @@ def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> 
     ]
     if deadlines:
         return deadlines[0]
+    to_come = [t.iso for t in times if t.role == "plain" and clock.year and int(_end(t.iso)[:4]) > clock.year]
+    if to_come and not title_times:
+        return to_come[0]
     if title_times:
         return title_times[-1].iso
     return str(clock.year) if clock.year else ""

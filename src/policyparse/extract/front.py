@@ -11,8 +11,8 @@ from policyparse.figure import Direction
 from policyparse.interval import Word
 from policyparse.language import phrases
 from policyparse.language.nlp import Token
-from policyparse.language.places import GROUP, Place
-from policyparse.language.quantities import Quantity, find_hedge
+from policyparse.language.places import GROUP, Place, is_group
+from policyparse.language.quantities import Quantity, find_hedge, is_counter
 
 GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅|经济增长)$")
 FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
@@ -76,12 +76,17 @@ class Front:
 def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memory) -> Front:
     """The words from ``start`` to the number: place taken off the front, change and function words off the back."""
     tokens = phrases.trim_front(phrases.after_pricing(sentence.words(start, quantity.before)))
+    whole = tokens
     place, places, tokens = take_place(sentence, tokens, memory)
+    if place is not None and not tokens and is_counter(quantity.unit) and is_group(place):
+        place, places, tokens = None, (), whole  # 省级示范县/5个 are counted
     named = _without_members(sentence, phrases.trim_front(tokens), memory)
     kept, direction = _take_change(sentence, phrases.trim_back(named))
     first = kept[0].word if kept else ""
     if _ABOVE.match(first):  # 高于全市平均水平/0.4个百分点
         kept, direction, start = (), phrases.change_word(first), quantity.before
+    bound = [token for token in kept if token.word in ("至少", "最少", "最多", "至多")]
+    kept = tuple(token for token in kept if token not in bound)
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
     return Front(
@@ -92,7 +97,7 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
         direction=direction,
         mean=_is_mean(sentence, tokens, kept, quantity),
         part="其中" in sentence.text[_stretch(sentence, quantity.start) : quantity.start],
-        hedge=_hedge(sentence, start, kept, quantity),
+        hedge=find_hedge(bound[-1].word) if bound else _hedge(sentence, start, kept, quantity),
     )
 
 

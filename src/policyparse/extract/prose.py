@@ -14,7 +14,16 @@ from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.scope import scope_of, within_paragraph
 from policyparse.extract.sentence import Sentence, find_sentences_in
 from policyparse.extract.subject import Subject, distribute, find_subject, whole_of
-from policyparse.extract.tense import Governing, basis_of, kind_of, lasting_time, own_period, period_of, shared_periods
+from policyparse.extract.tense import (
+    Governing,
+    basis_of,
+    is_origin,
+    kind_of,
+    lasting_time,
+    own_period,
+    period_of,
+    shared_periods,
+)
 from policyparse.figure import Binding, Statistic
 from policyparse.language import phrases
 from policyparse.language.clauses import Clause
@@ -190,10 +199,13 @@ class _Reader:
         setting, subject = self.progress.setting, self.subject
         if quantity.comparator == "=" and subject.front.hedge:
             quantity = replace(quantity, comparator=subject.front.hedge)
-        own = time or own_period(self.sentence, quantity)
+        own, origin = time or own_period(self.sentence, quantity), is_origin(self.sentence, quantity)
         led = self.progress.lead.deadline
         kind = kind_of(self.sentence, self.clause, own, self.section, setting, led=led)
         period, undated = period_of(own, kind, self.progress.lead, self.progress.paragraph, self.section, setting)
+        if origin and kind == "target":
+            kind = "reported"
+            period, undated = (period, undated) if own and own.role == "start" else (setting.reported, True)
         elided = {"indicator": subject.elided, "place": place is None, "period": undated}
         return Draft(
             quantity=quantity,

@@ -28,6 +28,9 @@ _REACH = 16  # characters that the words before a number may reach back
 _MANY = 10_000_000  # 上万 and 上百万 alone are turns of speech
 _RULE_AGE = re.compile(r"(?:周岁|岁)$")
 _NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
+_PEOPLED = re.compile(r"人口(?:规模|数量?)?(?:在|达到?|为|超过?)?\s*$")  # 城区人口/20万以上城市
+_TOWNS = re.compile(r"的?(?:特大|超大|大|中等|中小|小|重点)?(?:城市|市县|县|市|乡镇|镇|村|地区)")
+_TOWN = 1000  # people
 _LAST_WORD = re.compile(r"[一-龥]{1,4}(?=$|[，。；：、！”）])")
 _BARE_POWER = re.compile(r"^[百千万亿]+")
 
@@ -168,12 +171,17 @@ def _ranks(text: str, quantity: Quantity) -> bool:
 
 def _qualifies(text: str, quantity: Quantity, ahead: str) -> bool:
     """Whether a bound measure tells a class apart, so that it belongs to a name: ``超亿元企业``, ``30万千瓦以下煤电机组``."""
+    if quantity.unit in ("", "人") and quantity.low >= _TOWN and _PEOPLED.search(text[: quantity.before]):
+        return _TOWNS.match(text, quantity.after) is not None
+    bound = text[quantity.after - 2 : quantity.after] in ("以上", "以下", "以内")
+    classed = bound and _NOUN_FOLLOWS.match(text, quantity.after) is not None
+    if classed and quantity.chinese and _BARE_POWER.match(text[quantity.start : quantity.end]):
+        return True  # 千万元以上的项目
     if not quantity.unit or quantity.unit in RATES or is_counter(quantity.unit):
         return False
     if quantity.comparator != "=" and _CLASSED.match(ahead):
         return True
-    bound = text[quantity.after - 2 : quantity.after] in ("以上", "以下", "以内")
-    return bound and _NOUN_FOLLOWS.match(text, quantity.after) is not None
+    return classed
 
 
 def _enumerates(quantity: Quantity, ahead: str) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from policyparse.extract.carry import is_of_each, per_head, stratum_of
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
+from policyparse.extract.grant import grant_of
 from policyparse.extract.lead import SHARE, share_named
 from policyparse.extract.owner import PLANNED, is_dependent, owned
 from policyparse.extract.sentence import Sentence
@@ -18,6 +20,7 @@ from policyparse.language import phrases
 from policyparse.language.clauses import Clause
 from policyparse.language.nlp import Token
 from policyparse.language.quantities import RATES, Quantity, is_counter
+from policyparse.vocabulary import load
 
 _WITHIN = re.compile(r"^在(?P<whole>[^在]{2,}?)中的?(?:所?占(?:比重?|比例)?|比重)$")  # 在宽带用户中占比
 _OWN_RATES = re.compile(r"自然增长率$")  # a level although it is called a growth
@@ -66,6 +69,9 @@ def find_subject(
     if planned and quantity.unit == "%" and memory.indicator:
         name = f"{memory.indicator}完成{planned['plan']}比例"
         return Subject(front, name, None, "level", None, None, True, quantity.after, remark=True)
+    grant = grant_of(sentence, clause, span[0], quantity)
+    if grant:
+        return Subject(front, grant, front.place, "level", None, None, False, quantity.after)
     ahead = _thing_ahead(sentence, quantity, front, min(span[1], clause.end))
     place, whole, elided = front.place, "", False
     if ahead:
@@ -77,9 +83,19 @@ def find_subject(
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
         name = phrases.without_joining(name) + _balance(sentence, front.tokens)
+        if multiple := _MULTIPLE.match(name) if quantity.unit == "倍" else None:
+            name = multiple["of"]
+        if (
+            reached := _REACHED.match(sentence.text, quantity.after)
+            if quantity.unit in ("分钟", "小时", "天")
+            else None
+        ):
+            name += reached["does"]
     opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
     if name and not opens:
         name, elided = _complete(name, front, quantity, memory)
+        if not elided:
+            name = per_head(name, quantity, memory.indicator, listed=memory.clause == clause.start)
     elif name:
         elided = False
     else:
@@ -92,6 +108,12 @@ def find_subject(
         measure = "growth" if quantity.unit in RATES or quantity.form == "fraction" else "delta"
     end = ahead[-1].end if ahead else quantity.after
     return Subject(front, name, place, measure, direction, _statistic(name, front), elided, end, whole)
+
+
+_MULTIPLE = re.compile(r"(?P<of>.*?)(?:大约|大致|约)?(?:相当于|[是为])(?=.)")  # 新建规模/是建设规模的两倍
+_REACHED = re.compile(
+    r"内?(?P<does>(?:上|到达?|可达|通达|直达|抵达|通往|办结|送达|进入)(?!达)[一-龥]{0,10})(?=$|[，。；、）])"
+)  # 所有县市15分钟/上国道
 
 
 _SUMS = re.compile(r"\s*(?:总计|合计)")
@@ -125,13 +147,20 @@ def _measure(quantity: Quantity, front: Front, name: str) -> tuple[Measure, Dire
 def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int) -> tuple[Token, ...]:
     """The noun phrase behind a number that names what it counts; empty where the subject stands before it."""
     rate = quantity.unit in RATES and quantity.form == "plain"
-    of_them = not front.tokens and sentence.text.startswith("的", quantity.after)  # 89.0%的企业具有仓库管理系统
+    # 89.0%的企业具有仓库管理系统; 连接了88%的县
+    of_them = sentence.text.startswith("的", quantity.after) and phrases.awaits_object(front.tokens)
     closed = sentence.text[quantity.after : end].lstrip()[:1] in ("", "、", "）", ")")
     if (rate and not of_them) or quantity.shape == "part" or closed:
         return ()
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
     has = "有" in sentence.text[quantity.before : quantity.start]
-    open_front = not front.tokens or has or phrases.ends_in_verb(front.tokens) or bool(phrases.modifiers(front.tokens))
+    open_front = (
+        of_them
+        or not front.tokens
+        or has
+        or phrases.ends_in_verb(front.tokens)
+        or bool(phrases.modifiers(front.tokens))
+    )
     return ahead if open_front and phrases.has_noun(ahead) else ()
 
 
@@ -246,7 +275,13 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
         return (base if base.endswith(name) else base + name), True
-    by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory)
+    if memory.unit == quantity.unit and (stratum := stratum_of(name, memory.indicator)):
+        return stratum, True
+    if front.part and name in load("words")["adds"] and memory.indicator and quantity.unit == memory.unit:
+        return name + memory.indicator, True  # 高速公路里程600公里，其中新建/120公里
+    by_tail = (
+        memory.tail and not verb and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory)
+    )
     if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):
         return name + memory.tail, False
     if front.part and quantity.unit == memory.unit and not phrases.MEASURE_NOUN.search(name):
@@ -316,6 +351,9 @@ def distribute(
             return [(name, each) for each in front.places]
         if respectively and not front.tokens and len(memory.recent) >= count:
             return [(item, place) for item in memory.recent[-count:]]  # 货运量3亿吨，周转量6亿吨公里，分别增长7%和9%
+        if respectively and is_of_each(phrases.text_of(front.tokens)) and len(memory.recent) >= count:
+            rate = phrases.text_of(front.tokens)
+            return [(item + rate, place) for item in memory.recent[-count:]]
         items = phrases.listed(phrases.text_of(front.tokens)) if front.tokens else ()
         if len(items) == count:
             tail = memory.tail if _shares_measure(group[0], front, memory) else ""

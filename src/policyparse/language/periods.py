@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from policyparse.language.dates import Clock, iso_of, plan_years
+from policyparse.vocabulary import load
 
 __all__ = ["Clock", "Period", "find_periods", "plan_years"]
 
@@ -70,7 +71,7 @@ TIMES = re.compile(
       # 2001年起至今
     | (?P<since>{_ABS})\s*年(?:以来|起)?(?:至今|到现在)
       # 2027年底
-    | (?P<year>{_ABS})\s*年(?:度|底|末|初|以来|以前|前|期间|内|伊始)?
+    | (?P<year>{_ABS})\s*年(?:度|底|末|初|以来|期间|内|伊始)?
       # 1—9月
     | (?P<ranged>{_MONTH})\s*月?份?[-—–~至](?P<ranged2>{_MONTH})\s*月[份底]?
       # 12月12日
@@ -115,7 +116,18 @@ _REMEMBERED = 4096  # paragraphs
 @lru_cache(maxsize=_REMEMBERED)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
     """The times of a paragraph, remembered: a document's clock is set from the times that its figures then inherit."""
-    return tuple(match for match in TIMES.finditer(text) if not _is_measured(match, text))
+    return tuple(match for match in TIMES.finditer(text) if not (_is_measured(match, text) or _is_stage(match, text)))
+
+
+@lru_cache(maxsize=1)
+def _stages() -> tuple[str, ...]:
+    schools = load("words")["schools"]
+    return (*schools, *(school + "第" for school in schools))
+
+
+def _is_stage(match: re.Match[str], text: str) -> bool:
+    """Whether years are a stage of schooling and so part of a name (``学前三年毛入园率``, ``高中第三年``)."""
+    return bool(match["years"]) and text.endswith(_stages(), 0, match.start("years"))
 
 
 _REACHED = re.compile(r"(?:[至到为]|控制在|不超过|超过)\s*$")
@@ -155,6 +167,9 @@ def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
 
 
 _LISTED = re.compile(r"\s*[、和及]\s*")
+_BY = re.compile(
+    r"(?:之前|以前|前)(?![一-龥]{0,2}(?:期|列|沿|述|款|后|往|来|茅|景)|[一二三四五六七八九十两\d]+[^年]?(?:季|月|名|位|强))"
+)  # 6月底/前完成
 _ASOF_AHEAD = re.compile(r"截(?:至|止(?!时间|日期|期限))[^，。；]{0,12}[（(]?$")
 
 
@@ -172,4 +187,7 @@ def _period(match: re.Match[str], clock: Clock, text: str) -> Period:
         role = "asof"  # 截至总结评估时点（2025年9月底
     start = match.start() if role != "plain" or not lead else match.start() + len(lead)
     words = match[0].removeprefix(lead).strip(' “”"（）()')
-    return Period(start, match.end(), iso, role, words, inferred)
+    by = _BY.match(text, match.end()) if iso else None
+    if by and role == "plain":
+        role = "deadline"
+    return Period(start, by.end() if by else match.end(), iso, role, words, inferred)

@@ -110,7 +110,7 @@ def without_joining(name: str) -> str:
 
 def without_adverbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Subject and verb without the adverbs between them (``5G应用/已经/融入``)."""
-    return tuple(t for t in without_light_verbs(tokens) if t.tag != "d" and t.word.strip("也已将均都还又"))
+    return tuple(t for t in without_light_verbs(tokens) if t.tag not in ("d", "ul") and t.word.strip("也已将均都还又"))
 
 
 def modifiers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -140,7 +140,10 @@ def trim_front(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     openers = _words("openers")
     kept = tokens
     while kept and (
-        kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*中内①②③④⑤⑥⑦⑧⑨⑩") or _is_minor(kept[0])
+        kept[0].word in openers
+        or kept[0].word in ("和", "及", "以及")
+        or not kept[0].word.strip(" ，、：；的—-·*中内①②③④⑤⑥⑦⑧⑨⑩")
+        or _is_minor(kept[0])
     ):
         kept = kept[1:]
     return kept
@@ -210,13 +213,13 @@ def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _dangles(token: Token) -> bool:
     """Whether a word cannot end a phrase: a mark, 的 or a conjunction; a closing quote can."""
-    return token.word in ("、", "的", "和", "与", "及", "“", "（") or (
+    return token.word in ("、", "的", "和", "与", "及", "“", "（", "以上", "以下") or (
         token.tag in ("c", "x") and token.word not in _QUOTES + "）"
     )
 
 
 def _ends_phrase(token: Token) -> bool:
-    if token.word in "、（）()" or token.word in _QUOTES or token.word in ("的", "和", "与", "及"):
+    if token.word in "、（）()" or token.word in _QUOTES or token.word in ("的", "和", "与", "及", "以上", "以下"):
         return False
     return is_predicate(token) or token.word in "，。；：" or (token.tag == "x" and not token.word.strip())
 
@@ -230,6 +233,14 @@ def ends_in_verb(tokens: tuple[Token, ...]) -> bool:
     """Whether the last word is a plain verb, so that its object must follow the number."""
     last = tokens[-1]
     return last.tag in ("v", "vd", "vi") or is_making(last.word) or last.word in _words("predicates")
+
+
+def awaits_object(tokens: tuple[Token, ...]) -> bool:
+    """Whether words are none or end in a verb whose object a rate with 的 divides (``连接了全国/88%的县``)."""
+    kept = tokens
+    while kept and (kept[-1].tag in ("ns", "ul", "d") or kept[-1].word in ("全省", "全市", "全县")):
+        kept = kept[:-1]
+    return not kept or (kept[-1].tag == "v" and kept[-1].word != "占")
 
 
 def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
