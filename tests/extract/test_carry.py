@@ -28,6 +28,10 @@ NAMES = [
     ("监测网连接了全市85%的乡镇和约60%的村庄。", "监测网连接全市乡镇,村庄"),
     ("重点抓好20个千万元以上的冷链项目。", "千万元以上的冷链项目"),
     ("所有乡镇30分钟上高速公路。", "所有乡镇上高速公路"),
+    ("花卉产业快速发展，产值达到30亿元。", "花卉产业产值"),
+    ("大力发展海上风电，装机容量达到40万千瓦。", "海上风电装机容量"),
+    ("游客人数逐年增加，总量达到3万人。", "游客人数"),
+    ("读者满意度的全国平均值为88分。", "读者满意度的全国平均值"),
     ("学前三年毛入园率达到95%，高中三年巩固率达到98%。", "学前三年毛入园率,高中三年巩固率"),
 ]
 
@@ -68,3 +72,49 @@ def test_counted_model_places_are_not_where_they_are() -> None:
 def test_at_least_before_a_verb_is_a_floor() -> None:
     (figure,) = figures("每个街道至少办好1所老年学校。")
     assert figure.comparator == ">="
+
+
+def test_a_bound_before_a_list_binds_each_of_it() -> None:
+    found = figures("到2026年和2028年，健身达标率分别不低于90%和92%。")
+    assert [(f.comparator, f.period) for f in found] == [(">=", "2026"), (">=", "2028")]
+
+
+def test_at_least_one_is_a_figure() -> None:
+    found = figures("每个县至少一所老年大学，每天户外活动不少于一小时。")
+    assert [(f.printed, f.comparator) for f in found] == [("一所", ">="), ("一小时", ">=")]
+
+
+def test_the_year_a_list_sets_out_from_is_that_of_all_of_it() -> None:
+    found = figures("甲、乙两项保险参保人数分别从2012年的7万人、2万人增加到2022年6月的9万人、3万人。")
+    assert [f.period for f in found] == ["2012", "2012", "2022-06", "2022-06"]
+    assert {f.kind for f in found} == {"reported"}
+
+
+LISTS = [
+    (
+        "有机碳、氨氮和总磷等主要污染物排放总量分别减少8%、9%和10%。",
+        "有机碳排放总量,氨氮排放总量,总磷排放总量",
+    ),
+    ("自来水普及率、环卫参与率、公厕达标率分别达到96%、71%、72%。", "自来水普及率,环卫参与率,公厕达标率"),
+    ("依靠水窖供水的人口减少24%。", "依靠水窖供水的人口"),
+    ("县卫生局会同县财政局新增专项资金12亿元。", "新增专项资金"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), LISTS)
+def test_each_of_a_list_has_its_own_name(sentence: str, names: str) -> None:
+    assert ",".join(figure.indicator for figure in figures(sentence)) == names
+
+
+def test_the_age_of_a_person_is_no_figure() -> None:
+    assert not figures("70岁的村民李某用上了自来水。")
+
+
+def test_by_then_refers_to_the_last_deadline() -> None:
+    text = "公交提升\n\n2026年3月5日\n\n力争到2029年，公交覆盖率达到90%。\n\n届时，电动公交占比达到80%。"
+    assert [(f.kind, f.period) for f in extract(read_bytes(text.encode(), "a.txt")).figures] == [("target", "2029")] * 2
+
+
+def test_early_in_a_year_news_tells_of_the_year_before() -> None:
+    text = "公交提升\n\n2026年1月5日\n\n记者获悉，2025年，公交建设稳步推进。\n\n公交覆盖率达到90%。"
+    assert [f.period for f in extract(read_bytes(text.encode(), "a.txt")).figures] == ["2025"]

@@ -91,6 +91,23 @@ def test_years_to_come_date_the_targets_of_a_text_that_names_no_deadline() -> No
     assert [(f.period, f.kind) for f in figures] == [("2028", "target"), ("2028", "target")]
 
 
+def test_news_goes_on_with_what_is_still_to_come() -> None:
+    text = "近日，记者从市交通局获悉，2026年3月出台了方案。\n\n到2029年，公交覆盖率达到90%。新辟线路30条。目前全市有线路80条。"
+    figures = extract(read_bytes(("公交提升\n\n2026年3月5日\n\n" + text).encode(), "sample.txt")).figures
+    assert [(f.kind, f.period[:4]) for f in figures] == [("target", "2029"), ("target", "2029"), ("reported", "2026")]
+
+
+def test_a_document_number_tells_when_a_text_without_date_was_written() -> None:
+    text = "海滨市人民政府关于健康行动的意见\n\n海政发〔2019〕13号\n\n2017年居民健康素养水平为14%，到2022年达到22%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [f.kind for f in figures] == ["reported", "target"]
+
+
+def test_the_time_of_day_is_no_figure() -> None:
+    text = "公交提升\n\n2026-03-05 10:26:06 作者：王某\n\n公交覆盖率达到90%。"
+    assert [f.printed for f in extract(read_bytes(text.encode(), "sample.txt")).figures] == ["90%"]
+
+
 def test_a_lead_sentence_ends_with_its_section() -> None:
     text = PLAN + "一、远期愿景\n\n到2035年，全面建成健康服务体系。\n\n二、年度任务\n\n今年新建影像中心8个。"
     figures = extract(read_bytes(text.encode(), "sample.txt")).figures

@@ -94,7 +94,9 @@ def setting_of(document: Document) -> Setting:
         document=head.id,
         place=jurisdiction(head.issuers, head.title),
         clock=clock,
-        reported=_no_later(_reported(title_times, times, _data_clock(document, clock)), clock),
+        reported=_no_later(
+            _reported(title_times, times, _data_clock(document, clock)), clock, told=head.kind == "news"
+        ),
         due=_due(title_times, times, clock),
         tense="target" if head.kind == "plan" or _titled_aims(head) or _looks_ahead(head) else "reported",
         plan=head.kind == "plan" or _titled_aims(head),
@@ -118,7 +120,10 @@ def _titled_aims(head: Head) -> bool:
     return head.kind in ("other", "notice") and bool(re.search(r"目标(?!.*(?:完成|实现|评估|考核|进展))", head.title))
 
 
-_INSTRUCTS = re.compile(r"(?:意见|措施|政策|要点|任务|安排|实事|部署|办法|细则|规定|决定|通知|指引)(?:[（(].*[）)])?$")
+_INSTRUCTS = re.compile(
+    r"(?:意见|措施|政策|要点|任务|安排|实事|部署|办法|细则|规定|决定|通知|指引"
+    r"|(?:规划|计划|方案|意见|纲要|政策)》?(?:的|政策|图文)?解读)(?:[（(].*[）)])?$"
+)
 _TELLS = re.compile(r"情况|结果|通报|公布|名单|完成|评估|考核|进展|公示|数据|总结|回顾|成效")
 
 
@@ -145,6 +150,9 @@ def _clock(document: Document) -> Clock:
     if dated:
         latest = max(t.iso.rpartition("/")[2][:7] for t in dated)
         return Clock(int(latest[:4]), int(latest[5:7]))
+    numbered = re.search(r"[〔\[（(]((?:19|20)\d\d)[〕\])）]", head.number or "")
+    if numbered:
+        return Clock(int(numbered[1]))
     year = titled[-1] if titled else _commonest_year(document) if head.kind in _YEARLY else None
     return Clock(year, 12 if year and head.kind == "bulletin" else None)
 
@@ -189,12 +197,28 @@ def _reported(title_times: list[Period], times: tuple[Period, ...], clock: Clock
     known = max(stated, default="")
     if title_times and (not known or _end(title_times[-1].iso)[:4] != known[:4]):
         return _end(title_times[-1].iso)
-    return known or (str(clock.year) if clock.year else "")
+    return known or _year_told(times, clock)
 
 
-def _no_later(period: str, clock: Clock) -> str:
-    """The period of results, at the latest the year before a document that looks ahead (a plan's base year)."""
-    return str(clock.year - 1) if clock.year and period[:4] > str(clock.year) else period
+_EARLY = 3  # months into a year in which documents speak of the year before
+
+
+def _year_told(times: tuple[Period, ...], clock: Clock) -> str:
+    """The document's year; early in it the year before, where only that one is named."""
+    if clock.year is None:
+        return ""
+    named = {t.iso[:4] for t in times if t.role == "plain" and not t.inferred}
+    last, this = str(clock.year - 1), str(clock.year)
+    days = {t.iso[:4] for t in times if t.role == "plain" and len(t.iso) == 10}
+    early = clock.month is not None and clock.month <= _EARLY
+    return last if early and last in named and this not in named - days else this
+
+
+def _no_later(period: str, clock: Clock, *, told: bool) -> str:
+    """The period of results, at the latest the year before a document that looks ahead (a plan's base year), the year of
+    a piece of news that tells of one.
+    """
+    return str(clock.year - (not told)) if clock.year and period[:4] > str(clock.year) else period
 
 
 def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> str:

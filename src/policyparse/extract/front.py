@@ -172,6 +172,8 @@ def take_place(
         return None, (), tokens
     start = tokens[0].start
     run = _leading_places(sentence, start) or _leading_places(sentence, _after_modifier(sentence, start))
+    if run and run[0].start > start and sentence.text.startswith(("平均", "总体", "水平"), run[-1].end):
+        run = []  # 健康素养水平的/全国/平均值
     if run and _OF_PLACES.match(sentence.text, run[-1].end):
         run = []  # 香港、澳门和台湾同胞 are people
     if run:

@@ -45,6 +45,22 @@ def share_named(sentence: Sentence, clause: Clause, memory: Memory) -> str:
     return f"{share['part'].strip('，、 ')}占{share['whole']}比重"
 
 
+def doer_of(sentence: Sentence, clause: Clause, memory: Memory) -> str:
+    """What the clauses before this one in its sentence say something of without a number: ``光伏产业/快速发展，产值达到…``.
+
+    Empty where one holds a number, or none opens with a noun that a verb or adverb follows.
+    """
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
+    if clause.parent is not None or any(q.start < clause.start for q in sentence.quantities):
+        return ""
+    for earlier in reversed(before):
+        _, _, tokens = take_place(sentence, phrases.trim_front(sentence.words(earlier.start, earlier.end)), memory)
+        phrase, furthered = phrases.noun_phrase(tokens), phrases.furthered(tokens)
+        if furthered or (phrase and len(phrase) < len(tokens)):
+            return phrases.text_of(furthered or phrase)
+    return ""
+
+
 def under_lead(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
     """Memory behind a clause that says what the items after its colon are of: ``销售额占比分别为：华东36%，中南27%``."""
     before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]

@@ -18,6 +18,7 @@ from policyparse.extract.tense import (
     Governing,
     basis_of,
     is_origin,
+    is_still_to_come,
     kind_of,
     lasting_time,
     own_period,
@@ -30,7 +31,7 @@ from policyparse.language.clauses import Clause
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Period
 from policyparse.language.places import is_group
-from policyparse.language.quantities import Quantity, is_counter
+from policyparse.language.quantities import Quantity, find_hedge, is_counter
 
 _AND = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 _QUOTE_REACH = 80  # characters back to the clause that names the subject
@@ -44,7 +45,8 @@ class Progress:
     """What reading has gathered so far: the setting, the last subjects, and the times still in force.
 
     ``lead`` is the deadline of a lead sentence, for the section whose heading has ``lead_level``; ``paragraph`` the last
-    time of this paragraph. ``announced`` where the paragraph before ended by announcing targets (主要预期目标是：).
+    time of this paragraph, ``due`` the last deadline of all, to which 届时 refers. ``announced`` where the paragraph before
+    ended by announcing targets (主要预期目标是：).
     """
 
     setting: Setting
@@ -52,6 +54,7 @@ class Progress:
     lead: Governing = field(default_factory=Governing)
     lead_level: int = 0
     paragraph: Governing = field(default_factory=Governing)
+    due: Governing = field(default_factory=Governing)
     announced: bool = False
 
 
@@ -94,6 +97,10 @@ def _arrive(sentence: Sentence, section: Section, progress: Progress) -> Progres
     )
     progress = replace(progress, memory=memory)
     time = lasting_time(sentence)
+    if time is None and "届时" in sentence.text[sentence.start : sentence.end]:
+        progress = replace(progress, paragraph=progress.due)
+    if time and time.deadline:
+        progress = replace(progress, due=time)
     if time and is_standing(sentence.text[sentence.start : sentence.end]):
         progress = replace(progress, setting=with_reported(progress.setting, time.iso))
     if time and time.deadline and not sentence.quantities:
@@ -121,6 +128,7 @@ def _read_sentence(
         readings = distribute(subject, group, memory, respectively=respectively)
         reader = _Reader(sentence, paragraph, section, replace(progress, memory=memory), clause, subject)
         times = shared_periods(sentence, group)
+        group = _alike_bound(sentence, group)
         drafts += [reader.draft(q, *reading, time) for q, reading, time in zip(group, readings, times, strict=True)]
         if aside:
             read_aside = max(subject.end, group[-1].after)
@@ -145,6 +153,15 @@ def _groups(sentence: Sentence) -> list[list[Quantity]]:
         else:
             groups.append([quantity])
     return groups
+
+
+def _alike_bound(sentence: Sentence, group: list[Quantity]) -> list[Quantity]:
+    """The numbers of a list, each bound by the word before the first (``分别不低于22%和30%``)."""
+    first = group[0]
+    bound = find_hedge(sentence.text[first.before : first.start])
+    if bound is None or first.comparator != bound or first.shape != "single":
+        return group
+    return [replace(q, comparator=bound) if q.comparator == "=" else q for q in group]
 
 
 def _next_number(sentence: Sentence, quantity: Quantity) -> int:
@@ -202,6 +219,9 @@ class _Reader:
         own, origin = time or own_period(self.sentence, quantity), is_origin(self.sentence, quantity)
         led = self.progress.lead.deadline
         kind = kind_of(self.sentence, self.clause, own, self.section, setting, led=led)
+        if kind == "reported" and not self.section.tense:
+            later = is_still_to_come(self.sentence, own, self.progress.paragraph, setting)
+            kind = "target" if later else kind
         period, undated = period_of(own, kind, self.progress.lead, self.progress.paragraph, self.section, setting)
         if origin and kind == "target":
             kind = "reported"

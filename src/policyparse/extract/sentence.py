@@ -27,6 +27,7 @@ _NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}")  # （二）�
 _REACH = 16  # characters that the words before a number may reach back
 _MANY = 10_000_000  # 上万 and 上百万 alone are turns of speech
 _RULE_AGE = re.compile(r"(?:周岁|岁)$")
+_OF_AGE = re.compile(r"的[一-龥]|老人|高龄|男|女|青年|患者")  # 70岁的村民
 _NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
 _PEOPLED = re.compile(r"人口(?:规模|数量?)?(?:在|达到?|为|超过?)?\s*$")  # 城区人口/20万以上城市
 _TOWNS = re.compile(r"的?(?:特大|超大|大|中等|中小|小|重点)?(?:城市|市县|县|市|乡镇|镇|村|地区)")
@@ -143,7 +144,7 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     if (
         _ranks(text, quantity)
         or _enumerates(quantity, ahead)
-        or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "=")
+        or (_RULE_AGE.search(quantity.unit) and (quantity.comparator != "=" or _OF_AGE.match(text, quantity.after)))
     ):
         return False
     if _qualifies(text, quantity, ahead):
@@ -174,14 +175,14 @@ def _qualifies(text: str, quantity: Quantity, ahead: str) -> bool:
     if quantity.unit in ("", "人") and quantity.low >= _TOWN and _PEOPLED.search(text[: quantity.before]):
         return _TOWNS.match(text, quantity.after) is not None
     bound = text[quantity.after - 2 : quantity.after] in ("以上", "以下", "以内")
-    classed = bound and _NOUN_FOLLOWS.match(text, quantity.after) is not None
-    if classed and quantity.chinese and _BARE_POWER.match(text[quantity.start : quantity.end]):
+    bare = quantity.chinese and _BARE_POWER.match(text[quantity.start : quantity.end])
+    if bound and bare and _NOUN_FOLLOWS.match(ahead):
         return True  # 千万元以上的项目
     if not quantity.unit or quantity.unit in RATES or is_counter(quantity.unit):
         return False
     if quantity.comparator != "=" and _CLASSED.match(ahead):
         return True
-    return classed
+    return bound and _NOUN_FOLLOWS.match(text, quantity.after) is not None
 
 
 def _enumerates(quantity: Quantity, ahead: str) -> bool:
@@ -205,8 +206,9 @@ def _chinese_count(text: str, quantity: Quantity, before: str, ahead: str) -> bo
     if _BARE_POWER.match(printed) and quantity.comparator == "=" and not re.search(r"(?:近|超|约|逾|上)\s*$", before):
         return False
     if not is_counter(quantity.unit):
-        return bool(quantity.unit) and quantity.unit != "分" and (quantity.high > 1 or "点" in printed)
-    if quantity.high <= 1:
+        some = quantity.high > 1 or "点" in printed or quantity.comparator in (">=", "<=")
+        return bool(quantity.unit) and quantity.unit != "分" and some
+    if quantity.high <= 1 and quantity.comparator != ">=":
         return False
     if quantity.high > 10 or (quantity.high == 10 and quantity.comparator == ">"):
         return True

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from policyparse.extract.carry import is_of_each, per_head, stratum_of
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
 from policyparse.extract.grant import grant_of
-from policyparse.extract.lead import SHARE, share_named
+from policyparse.extract.lead import SHARE, doer_of, share_named
 from policyparse.extract.owner import PLANNED, is_dependent, owned
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
@@ -30,7 +30,10 @@ _CLASS = re.compile(
 )
 _PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
 _WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
-_AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
+_AGGREGATE = re.compile(
+    r"(?:总?(?:数|量|额|规模|面积|产值|产量)|总数量|数量|年产值|年产量|增速|余额|占比|比重|均价|装机(?:规模|容量)?|市场规模|产业规模|综合产值)"
+)
+_COUNTED = re.compile(r"(?:人数|户数|[总数]量|数|规模)$")
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
 _OF_PLAN = re.compile(
     r"[，、\s]*(?:已|仅)?(?:完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
@@ -82,7 +85,7 @@ def find_subject(
             name = whole = name.removesuffix("中") if inside else name
     else:
         name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
-        name = phrases.without_joining(name) + _balance(sentence, front.tokens)
+        name = _BODY.sub("", phrases.without_joining(name)) + _balance(sentence, front.tokens)
         if multiple := _MULTIPLE.match(name) if quantity.unit == "倍" else None:
             name = multiple["of"]
         if (
@@ -92,6 +95,9 @@ def find_subject(
         ):
             name += reached["does"]
     opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
+    if name and memory.clause is None and (_AGGREGATE.fullmatch(name) or is_dependent(name)):
+        doer = doer_of(sentence, clause, memory)
+        memory = replace(memory, indicator=doer, owner=doer) if doer else memory
     if name and not opens:
         name, elided = _complete(name, front, quantity, memory)
         if not elided:
@@ -114,6 +120,11 @@ _MULTIPLE = re.compile(r"(?P<of>.*?)(?:大约|大致|约)?(?:相当于|[是为])
 _REACHED = re.compile(
     r"内?(?P<does>(?:上|到达?|可达|通达|直达|抵达|通往|办结|送达|进入)(?!达)[一-龥]{0,10})(?=$|[，。；、）])"
 )  # 所有县市15分钟/上国道
+
+
+_BODY = re.compile(
+    r"^[一-龥]{1,12}?(?:部|委|局|厅|政府|公司|集团|银行)(?:会同|联合)?(?:[一-龥]{1,8}?(?:部|委|局))?(?=新增|新建|安排|下达|拨付|筹集|投入)"
+)  # 水利部会同财政部/新增发展资金
 
 
 _SUMS = re.compile(r"\s*(?:总计|合计)")
@@ -274,7 +285,8 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
     if memory.indicator and _AGGREGATE.fullmatch(name):
         base = memory.indicator.partition("占")[0]
-        return (base if base.endswith(name) else base + name), True
+        counted = name in ("总量", "总数", "数量", "总规模") and _COUNTED.search(base)
+        return (base if counted or base.endswith(name) else base + name), True
     if memory.unit == quantity.unit and (stratum := stratum_of(name, memory.indicator)):
         return stratum, True
     if front.part and name in load("words")["adds"] and memory.indicator and quantity.unit == memory.unit:

@@ -15,7 +15,7 @@ from policyparse.language.quantities import Quantity
 
 _PROMISE = re.compile(
     r"力争|争取|预期|目标(?!的|任务的)|下一步|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?=[到在于将]|新|安排|建|实施|完成|投|用)|将(?:再|继续|陆续|累计|全部|全面|力争|有)?(?:达|建|实现|超|新[增建改]|突破|开[工展通放]|推|组织|实施|培|投|完成|改|扩|覆盖|启动|提[高升供]|增[加长至]|降|下降|引|培|拿出|安排|支持|补|发放|惠及)|规划|努力"
-    r"|到时|要(?:达到|实现|完成)|安排"
+    r"|到时|届时|要(?:达到|实现|完成)|安排"
     r"|(?:一次性|最高)(?:给予|予以)?[^，。]{0,8}(?:奖励|补助|补贴|资助|支持)|给予[^，。]{0,12}(?:奖励|补助|补贴|资助)"
 )
 _BAR = re.compile(
@@ -99,7 +99,12 @@ _BETWEEN = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 
 
 def shared_periods(sentence: Sentence, group: list[Quantity]) -> list[Period | None]:
-    """The time of each number of a list, where as many times are listed before it: ``到2030年和2035年，分别达到70%和80%``."""
+    """The time of each number of a list, where as many times are listed before it: ``到2030年和2035年，分别达到70%和80%``,
+    or where all of them are of the year that they set out from (``分别从2012年的7亿人、1亿人增加到…``).
+    """
+    origin = own_period(sentence, group[0]) if len(group) > 1 else None
+    if origin and origin.role == "start":
+        return [origin] * len(group)
     before = [t for t in sentence.periods if t.iso and t.end <= group[0].start][-len(group) :]
     text = sentence.text
     listed = all(_BETWEEN.fullmatch(text, left.end, right.start) for left, right in pairwise(before))
@@ -135,6 +140,14 @@ def kind_of(
 
 _FIRM = re.compile(r"力争|争取|确保|计划|预期|[就还也均都]?将(?!近)|努力")
 _AGAINST_LAST = re.compile(r"(?:比|较)上年|同比")
+
+
+def is_still_to_come(sentence: Sentence, own: Period | None, paragraph: Governing, setting: Setting) -> bool:
+    """Whether a sentence of news that names no time goes on with what the one before it sets for a year to come."""
+    year = setting.clock.year
+    if own is not None or setting.yearly or year is None or paragraph.iso.rpartition("/")[2][:4] <= str(year):
+        return False
+    return _DONE.search(sentence.text[sentence.start : sentence.end]) is None
 
 
 def _is_done(whole: str, near: str) -> bool:

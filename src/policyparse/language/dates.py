@@ -64,10 +64,16 @@ def _with_year(match: re.Match[str], clock: Clock) -> tuple[str, bool] | None:
     if g("since"):
         return f"{_year(g('since'), clock)}/{_now(clock)}", False
     if g("year"):
-        return str(_year(g("year"), clock)), False
+        return _since(_year(g("year"), clock), match, clock), False
     if g("century"):
         return _decade(g("century"), g("decade")), False
     return (_plan(match), False) if g("plan") else None
+
+
+def _since(year: int, match: re.Match[str], clock: Clock) -> str:
+    """A year, and where it says 以来 the years from it to the clock (2016年以来)."""
+    lasts = match["year_tail"] == "以来" and clock.year is not None and year < clock.year
+    return f"{year}/{clock.year}" if lasts else str(year)
 
 
 def _plan(match: re.Match[str]) -> str:

@@ -71,7 +71,7 @@ TIMES = re.compile(
       # 2001年起至今
     | (?P<since>{_ABS})\s*年(?:以来|起)?(?:至今|到现在)
       # 2027年底
-    | (?P<year>{_ABS})\s*年(?:度|底|末|初|以来|期间|内|伊始)?
+    | (?P<year>{_ABS})\s*年(?P<year_tail>度|底|末|初|以来|期间|内|伊始)?
       # 1—9月
     | (?P<ranged>{_MONTH})\s*月?份?[-—–~至](?P<ranged2>{_MONTH})\s*月[份底]?
       # 12月12日
@@ -167,6 +167,7 @@ def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
 
 
 _LISTED = re.compile(r"\s*[、和及]\s*")
+_RISES = re.compile(r"(?:提高|增加|上升|提升|扩大|增长|发展|下降|降低|减少|缩短|缩小|压缩|[增升降减])$")
 _BY = re.compile(
     r"(?:之前|以前|前)(?![一-龥]{0,2}(?:期|列|沿|述|款|后|往|来|茅|景)|[一二三四五六七八九十两\d]+[^年]?(?:季|月|名|位|强))"
 )  # 6月底/前完成
@@ -181,6 +182,14 @@ def _period(match: re.Match[str], clock: Clock, text: str) -> Period:
     role: Role = "plain" if iso else "duration"
     if iso or match["relative"]:
         role = _LEADS.get(lead, "plain")
+    if (
+        role == "deadline"
+        and _RISES.search(text, max(0, match.start() - 4), match.start())
+        and text.startswith("的", match.end())
+    ):
+        role = "plain"  # 增加到2022年6月的10亿人
+    if role == "start" and match["year_tail"] == "以来":
+        role = "plain"
     if match["relative"] and match["relative_tail"] == "同期" and not lead:
         role = "basis"
     if role == "plain" and _ASOF_AHEAD.search(text[max(0, match.start() - 16) : match.start() + 1]):

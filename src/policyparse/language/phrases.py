@@ -14,10 +14,10 @@ from policyparse.language.nlp import Token
 from policyparse.vocabulary import load
 
 MEASURE_NOUN = re.compile(
-    r"(?:率|量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率)$"
+    r"(?:率|(?<!需氧)量|额|值|数|比|比重|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率)$"
 )
 _SHARED_HEAD = re.compile(
-    r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
+    r"(?:(?:排放|消费|产生)总?量|排放强度|(?:入学|入园|巩固|死亡|发病|参保|就业|处理|回收|利用|签约|接种|管理|升学|自给|保证|检测|抽检)率|(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
 )
 _PRICED = re.compile(r"^(?:按|以)[^，]{1,12}?(?:计算|口径|计价?)|^(?:扣除|考虑|剔除)[^，]{1,16}?因素(?:后|影响)?")
 _ADVERBIAL = re.compile(
@@ -211,6 +211,28 @@ def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(phrase)
 
 
+def noun_phrase(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words up to the first verb, adverb or preposition, where they end in a noun; none where they do not."""
+    phrase = tuple(takewhile(lambda t: t.tag[0] not in "vdpcruzmi" and not is_predicate(t), tokens))
+    phrase += tuple(tokens[len(phrase) : len(phrase) + 1]) if _closes(tokens, len(phrase)) else ()
+    named = bool(phrase) and (phrase[-1].tag[0] in "nl" or phrase[-1].tag in ("vn", "eng")) and len(text_of(phrase)) > 1
+    return phrase if named else ()
+
+
+def furthered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What a clause without a subject is to further (``大力发展/光伏发电``); none where it says anything else."""
+    kept = tokens
+    while kept and (kept[0].word in _words("furthers") or kept[0].tag in ("d", "ad", "a")):
+        kept = kept[1:]
+    named = bool(kept) and all(t.tag[0] in "nlbajs" or t.tag in ("vn", "eng") or t.word in "、和" for t in kept)
+    return kept if named and len(kept) < len(tokens) and kept[-1].tag[0] in "nlv" else ()
+
+
+def _closes(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a verbal noun ends the phrase (光伏/发电), the word behind it being a verb or an adverb."""
+    return 0 < at < len(tokens) - 1 and tokens[at].tag == "vn" and tokens[at + 1].tag[0] in "vda"
+
+
 def _dangles(token: Token) -> bool:
     """Whether a word cannot end a phrase: a mark, 的 or a conjunction; a closing quote can."""
     return token.word in ("、", "的", "和", "与", "及", "“", "（", "以上", "以下") or (
@@ -256,16 +278,23 @@ def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
     return ((words[-2] + tail) if short else tail).removeprefix("总")
 
 
+# The words that join a list, not the same characters inside another word (普及率, 参与率, 和谐社区).
+_AND = re.compile(
+    r"、|以及|(?<![共缓温总饱亲调])和(?![谐平解睦])|(?<![参赋授给])与|(?<![普涉波危触推企])及(?![其以时格])"
+)
+
+
 def coordinated(text: str) -> tuple[str, ...]:
     """The items of a list ``A、B和C``; one item where it is no list. Quoted and parenthesised marks divide nothing.
 
     >>> coordinated("高技术产业和装备制造业"), coordinated("教育")
     (('高技术产业', '装备制造业'), ('教育',))
     """
-    parts = re.split(r"、|以及|和|与|及(?!其)", re.sub(r"[（(][^）)]*[）)]", "", text))
+    parts = re.split(_AND, re.sub(r"[（(][^）)]*[）)]", "", text))
     return tuple(part.strip(" 的") for part in parts if part.strip(" 的"))
 
 
+_SUCH = re.compile(r"等[一-龥]{0,8}$")
 _SUMMED_UP = re.compile(r"等?(?:[二两三四五六七八九十]|\d+)[项类种个大家](?=[一-龥])")
 
 
@@ -276,8 +305,11 @@ def listed(name: str) -> tuple[str, ...]:
     ('二氧化硫年均浓度', '二氧化氮年均浓度', '细颗粒物年均浓度')
     """
     summed, head = _SUMMED_UP.search(name), _SHARED_HEAD.search(name)
+    such = _SUCH.search(name[: head.start()]) if head else None
     if summed and head and summed.end() < head.start():
         name = name[: summed.start()] + head[0]
+    elif such and head:
+        name = name[: such.start()] + head[0]  # 氨氮等主要污染物/排放总量
     return share_heads(coordinated(name))
 
 

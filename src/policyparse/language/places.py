@@ -167,8 +167,8 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
     """
     for text in (*([title] if _is_subject(title, issuers) else []), *issuers, title):
         places = [place for place in find_places(text) if place.name != NATION]
-        if places:  # 国家统计局合肥调查队 covers 合肥
-            return _lowest(places).name
+        if places:  # 国家统计局合肥调查队 covers 合肥市
+            return _in_full(_lowest(places))
         if any(word in text for word in load("issuers")["national"]):
             return NATION
         unlisted = _UNLISTED.match(text)  # a development zone, a town
@@ -176,6 +176,11 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
             return unlisted["place"]
     unknown = _UNKNOWN.match(title)
     return unknown["place"] if unknown else NATION
+
+
+def _in_full(place: Place) -> str:
+    """The full name of a place that its code tells from its namesakes, else the printed one."""
+    return _by_name()[place.name][0] if place.code and place.name in _by_name() else place.name
 
 
 _NATIONAL = re.compile(r"全国|我国|中国|国家|国务院|中央|全社会")
