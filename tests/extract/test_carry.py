@@ -118,3 +118,39 @@ def test_by_then_refers_to_the_last_deadline() -> None:
 def test_early_in_a_year_news_tells_of_the_year_before() -> None:
     text = "公交提升\n\n2026年1月5日\n\n记者获悉，2025年，公交建设稳步推进。\n\n公交覆盖率达到90%。"
     assert [f.period for f in extract(read_bytes(text.encode(), "a.txt")).figures] == ["2025"]
+
+
+def test_a_parenthesis_remembers_what_it_named_itself() -> None:
+    found = figures("新建驿站3个。一、助学工程（项目6个，其中基建类5个、服务类1个）。")
+    assert [f.indicator for f in found] == ["新建驿站", "项目", "基建类项目", "服务类项目"]
+
+
+def test_what_is_counted_behind_its_number_takes_nothing_from_before() -> None:
+    found = figures("新增9个示范邻里点；新增6个社区助餐点。")
+    assert [f.indicator for f in found] == ["新增示范邻里点", "新增社区助餐点"]
+
+
+def test_what_was_named_is_summed_up() -> None:
+    found = figures("首批入库的是储备项目，共57个。")
+    assert [f.indicator for f in found] == ["储备项目"]
+
+
+def test_one_for_every_year_is_a_figure() -> None:
+    assert [f.printed for f in figures("每年创建一个示范区。打造一个开放平台。")] == ["一个"]
+
+
+def test_who_decided_is_no_part_of_the_name() -> None:
+    assert [f.indicator for f in figures("会议确定了惠民项目40项。")] == ["惠民项目"]
+
+
+AIMS = "安丘确定2026年民生实事\n\n2026-01-12 15:23 来源：某日报\n\n1月11日，安丘市第十九届人民代表大会票决通过。\n\n新增停车泊位300个。"
+
+
+def test_news_of_a_list_of_aims_tells_targets_of_the_place_in_its_title() -> None:
+    (figure,) = extract(read_bytes(AIMS.encode(), "a.txt")).figures
+    assert (figure.kind, figure.place, figure.period) == ("target", "安丘市", "2026")
+
+
+def test_news_of_aims_that_were_met_tells_results() -> None:
+    (figure,) = extract(read_bytes(AIMS.replace("确定", "完成").encode(), "a.txt")).figures
+    assert figure.kind == "reported"

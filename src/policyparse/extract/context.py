@@ -10,7 +10,7 @@ from policyparse.document import Document, Head, Paragraph, Table
 from policyparse.figure import FigureKind
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Clock, Period, find_periods
-from policyparse.language.places import jurisdiction
+from policyparse.language.places import NATION, find_places, is_national, jurisdiction
 from policyparse.vocabulary import load
 
 _AIM_HEADING = re.compile(
@@ -81,6 +81,23 @@ class Section:
         return Section(headings, period, tense)
 
 
+_LONG = re.compile(r".{2,}[市县区旗]")
+
+
+def _place_of(document: Document) -> str:
+    """The place that the document is of: of its issuers and title, else one that the title names in short and the text in
+    full (丹阳发布民生实事; 丹阳市第十八届人民代表大会…).
+    """
+    head = document.head
+    place = jurisdiction(head.issuers, head.title)
+    if place != NATION or head.issuers or is_national(head.title):
+        return place
+    opening = " ".join(b.text for b in document.blocks[:_OPENING_BLOCKS] if isinstance(b, Paragraph))
+    named = (p.name for p in find_places(narrow(opening)) if _LONG.fullmatch(p.name))
+    return next((name for name in named if name[:-1] in head.title), place)
+
+
+_OPENING_BLOCKS = 6
 _YEARLY = frozenset({"report", "bulletin", "budget"})
 
 
@@ -92,7 +109,7 @@ def setting_of(document: Document) -> Setting:
     title_times = [t for t in find_periods(_plain_title(head), clock) if t.iso and _names_years(t, head)]
     return Setting(
         document=head.id,
-        place=jurisdiction(head.issuers, head.title),
+        place=_place_of(document),
         clock=clock,
         reported=_no_later(
             _reported(title_times, times, _data_clock(document, clock)), clock, told=head.kind == "news"
@@ -115,9 +132,14 @@ def _plain_title(head: Head) -> str:
     return _FIVE_YEARS.sub(lambda m: f"“{m['spelled'] or m['short']}五”时期", title) if head.kind == "plan" else title
 
 
+_AIMS = re.compile(r"目标|实事(?!求是)")
+_MET = re.compile(r"完成|实现|评估|考核|进展|超额|提前|达成|兑现|回顾|成效|收官|盘点|落地")
+
+
 def _titled_aims(head: Head) -> bool:
-    """Whether a document that is neither news nor report is titled a list of aims (2024年主要预期目标)."""
-    return head.kind in ("other", "notice") and bool(re.search(r"目标(?!.*(?:完成|实现|评估|考核|进展))", head.title))
+    """Whether a document that is no report is titled a list of aims (2024年主要预期目标, 十件民生实事) and not their account."""
+    aims = head.kind in ("other", "notice", "news") and _AIMS.search(head.title) is not None
+    return aims and _MET.search(head.title) is None
 
 
 _INSTRUCTS = re.compile(

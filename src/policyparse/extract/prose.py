@@ -116,25 +116,29 @@ def _read_sentence(
     numbering = _NUMBERING.match(sentence.text, sentence.start)
     read = numbering.end() if numbering else 0
     read_aside = 0  # where the unclaimed words of a parenthesis begin
+    inner = memory  # what the parenthesis in the clause ``inside`` has named so far
+    inside: int | None = None
     for group in _groups(sentence):
         clause = sentence.clauses[sentence.clause_at(group[0].start)]
         aside = clause.parent is not None
         start = max(clause.start, read_aside if aside else read)
-        memory = under_lead(sentence, clause, under_scope(sentence, clause, memory))
-        memory = with_listed_places(sentence, clause, group, memory)
+        known = inner if aside and clause.parent == inside else memory
+        known = under_lead(sentence, clause, under_scope(sentence, clause, known))
+        known = with_listed_places(sentence, clause, group, known)
         span = (start, _next_number(sentence, group[-1]))
-        subject = find_subject(sentence, clause, group[0], span, memory)
+        subject = find_subject(sentence, clause, group[0], span, known)
         respectively = "分别" in sentence.text[start : group[0].start]
-        readings = distribute(subject, group, memory, respectively=respectively)
-        reader = _Reader(sentence, paragraph, section, replace(progress, memory=memory), clause, subject)
+        readings = distribute(subject, group, known, respectively=respectively)
+        reader = _Reader(sentence, paragraph, section, replace(progress, memory=known), clause, subject)
         times = shared_periods(sentence, group)
         group = _alike_bound(sentence, group)
         drafts += [reader.draft(q, *reading, time) for q, reading, time in zip(group, readings, times, strict=True)]
         if aside:
             read_aside = max(subject.end, group[-1].after)
+            inner, inside = _remember(known, clause, subject, group, readings), clause.parent
         else:
             read = max(subject.end, group[-1].after)
-            memory = _remember(memory, clause, subject, group, readings)
+            memory = _remember(known, clause, subject, group, readings)
     if sentence.quantities:
         memory = replace(memory, topic=None)
     return drafts, replace(progress, memory=memory, paragraph=lasting_time(sentence) or progress.paragraph)

@@ -18,6 +18,9 @@ _FUNCTION_BEFORE = re.compile(
     r"(?:达到|达|为|是|超过|突破|控制在|低于|高于|大于|小于|至|到|约|近|超|仅|即|：|:|）|增长|下降|提高|上升|降低|扩大|缩小|增加|减少|回落)\s*$"
 )
 _CLASSED = re.compile(r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单位|园区|产业|集群|平台|镇|村|县|级|规模|工程)")
+_EVERY = re.compile(
+    r"每(?!一)[^，。；]{1,4}(?:建[设成]?|创建|新建|新增|打造|培育|设立|配备|举办|开展)$"
+)  # 每年创建/一个
 _COUNTING = re.compile(
     r"(?:共有|共计|合计|总计|新增|新建|建成|培育|打造|举办|创建|完成|实现|设立|引进|获批|获评|认定|覆盖|拥有|有|达|共|增加|减少|近|超|约|中的|中|[（(：、])\s*$"
 )
@@ -208,8 +211,8 @@ def _chinese_count(text: str, quantity: Quantity, before: str, ahead: str) -> bo
     if not is_counter(quantity.unit):
         some = quantity.high > 1 or "点" in printed or quantity.comparator in (">=", "<=")
         return bool(quantity.unit) and quantity.unit != "分" and some
-    if quantity.high <= 1 and quantity.comparator != ">=":
-        return False
+    if quantity.high <= 1:
+        return quantity.comparator == ">=" or bool(_EVERY.search(before))
     if quantity.high > 10 or (quantity.high == 10 and quantity.comparator == ">"):
         return True
     if quantity.unit in ("次", "届", "家", "所", "座", "名", "件", "户"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from policyparse.extract.carry import is_of_each, per_head, stratum_of
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
 from policyparse.extract.grant import grant_of
-from policyparse.extract.lead import SHARE, doer_of, share_named
+from policyparse.extract.lead import SHARE, counted_before, doer_of, share_named
 from policyparse.extract.owner import PLANNED, is_dependent, owned
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
@@ -40,6 +40,7 @@ _OF_PLAN = re.compile(
 )
 _GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
+_SUMMED = re.compile(r"\s*(?:一?共|合计|总计|共计)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
 _LONGEST_PREDICATE = 16  # characters
 
@@ -99,7 +100,7 @@ def find_subject(
         doer = doer_of(sentence, clause, memory)
         memory = replace(memory, indicator=doer, owner=doer) if doer else memory
     if name and not opens:
-        name, elided = _complete(name, front, quantity, memory)
+        name, elided = _complete(name, front, quantity, memory, printed=bool(ahead))
         if not elided:
             name = per_head(name, quantity, memory.indicator, listed=memory.clause == clause.start)
     elif name:
@@ -247,6 +248,10 @@ def _refer_back(
     gain = _GAINS.match(sentence.text[quantity.after : clause.end].strip()) if is_counter(quantity.unit) else None
     if gain:
         return gain[0] + quantity.unit, front.place
+    if is_counter(quantity.unit) and _SUMMED.match(sentence.text[clause.start : quantity.start]):
+        counted = counted_before(sentence, clause)
+        if counted:  # 第一批为市本级项目，共57个
+            return counted, front.place
     stock = _STOCK.match(sentence.text[clause.start : front.at])
     return phrases.without_adding(memory.indicator) if stock else memory.indicator, front.place
 
@@ -258,8 +263,10 @@ def _place_before(sentence: Sentence, clause: Clause) -> str | None:
     return before[-1].name if len(between) <= 8 and not set(between) & set("，、") else None
 
 
-def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tuple[str, bool]:
-    """A name completed with what an earlier clause printed, and whether it had to be."""
+def _complete(name: str, front: Front, quantity: Quantity, memory: Memory, *, printed: bool) -> tuple[str, bool]:
+    """A name completed with what an earlier clause printed, and whether it had to be; ``printed`` where the thing counted
+    stands behind the number.
+    """
     share = SHARE.match(name)
     if share and (quantity.unit in ("%", "") or quantity.form != "plain"):
         part = share["part"].strip("，、 ")
@@ -277,6 +284,7 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tu
         return f"{memory.indicator.partition('占')[0]}占比", True
     if (
         verb
+        and not printed
         and not planned
         and verb in memory.indicator
         and not phrases.change_word(verb)

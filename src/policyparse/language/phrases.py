@@ -85,10 +85,14 @@ def without_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return kept
 
 
+_SAYS = frozenset({"提出", "明确", "指出", "确定", "公布", "要求"})
+_SAID_WITHIN = 6  # words of a name
+
+
 def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A subject and its verb without what stands between (``中央财政/将为此/投入``) and who set it (``会议提出``)."""
-    said = next((n + 1 for n, token in enumerate(tokens[:3]) if token.word in ("提出", "明确", "指出")), 0)
-    idle = ("将", "为此", "拟", "还将")
+    said = max((n + 1 for n, token in enumerate(tokens[:_SAID_WITHIN]) if token.word in _SAYS), default=0)
+    idle = ("将", "为此", "拟", "还将", "了")
     return tuple(token for token in (tokens[said:] or tokens) if token.word not in idle)
 
 
