@@ -47,6 +47,7 @@ GRANTS = [
     ("按照每张床位8000元的标准给予建设补贴。", "每张床位建设补贴", "="),
     ("给予每人每月200元生活补贴。", "每人每月生活补贴", "="),
     ("按项目投资额的20%给予补助。", "项目投资额补助比例", "="),
+    ("对在本地取景、公开放映的影视作品，给予最高不超过10万元的奖励。", "影视作品奖励", "<="),
 ]
 
 
@@ -154,3 +155,22 @@ def test_news_of_a_list_of_aims_tells_targets_of_the_place_in_its_title() -> Non
 def test_news_of_aims_that_were_met_tells_results() -> None:
     (figure,) = extract(read_bytes(AIMS.replace("确定", "完成").encode(), "a.txt")).figures
     assert figure.kind == "reported"
+
+
+def test_what_is_asked_of_a_receiver_is_a_bar() -> None:
+    found = figures("对时长不少于30分钟、在本地取景的影视作品，给予每分钟1000元的奖励。")
+    assert [(f.kind, f.value) for f in found] == [("threshold", "30"), ("target", "1000")]
+
+
+MORE = [
+    ("年税收过1亿元的企业达到30家。", ["年税收过1亿元的企业"]),
+    ("建设好全市实训基地和4个县级职教中心。", ["县级职教中心"]),
+    ("将高血压、糖尿病4种慢病纳入签约服务。", ["慢病"]),
+    ("新建宿舍，总建筑面积3000平方米，改造餐厅500平方米。", ["总建筑面积", "改造餐厅"]),
+    ("一、公共服务调控指标（14个）。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), MORE)
+def test_lists_classes_and_makings_name_what_is_counted(sentence: str, names: list[str]) -> None:
+    assert [f.indicator.endswith(name) for f, name in zip(figures(sentence), names, strict=True)] == [True] * len(names)

@@ -108,6 +108,18 @@ def test_the_time_of_day_is_no_figure() -> None:
     assert [f.printed for f in extract(read_bytes(text.encode(), "sample.txt")).figures] == ["90%"]
 
 
+def test_that_same_year_is_the_year_named_before() -> None:
+    text = NEWS + "2026年3月5日，到2030年，当年新增电动公交占比达到40%，能耗比2025年下降5%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.period, f.kind) for f in figures] == [("2030", "target"), ("2030", "target")]
+
+
+def test_on_the_basis_of_a_year_is_what_a_change_is_against() -> None:
+    text = OPI + "到2028年，婴儿死亡率在2025年的基础上降低1个千分点。"
+    (figure,) = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert (figure.indicator, figure.period, figure.basis) == ("婴儿死亡率", "2028", "2025")
+
+
 def test_a_lead_sentence_ends_with_its_section() -> None:
     text = PLAN + "一、远期愿景\n\n到2035年，全面建成健康服务体系。\n\n二、年度任务\n\n今年新建影像中心8个。"
     figures = extract(read_bytes(text.encode(), "sample.txt")).figures

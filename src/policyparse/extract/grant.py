@@ -16,7 +16,7 @@ _BINDS = r"(?:[为按达约共]|最高|不超过|不低于|累计|总计|合计|
 _AHEAD = re.compile(
     rf"""
     (?:的|进行)?(?:标准|额度|比例|幅度)?[，,]?(?:分别|一次性)?(?:给予|予以|发放|安排|提供|享受)?
-    (?P<what>[一-龥]{{0,8}}?{_KIND})(?=$|[，。；、（(]|的|等|，)
+    (?P<what>[一-龥]{{0,8}}?{_KIND})(?=$|[，,。；;、（(]|的|等)
     """,
     re.VERBOSE,
 )
@@ -28,10 +28,11 @@ _BEHIND = re.compile(
     re.VERBOSE,
 )
 _EACH = re.compile(rf"(?P<each>(?:每[一-龥（）]{{1,4}}?){{1,2}}){_BINDS}$")
+_GIVING_OF = r"(?:再|可|按|并|将|分别|一次性|最高|每[人户个年亩]|给予|予以|奖励|补助|补贴|资助|不超过)"
 _TO = re.compile(
-    r"(?:^|[，；。：、,:]|财政|资金|政府|[一二三四五六七八九十]是)\s*对(?P<who>[^，。；]{2,40}?)"
-    r"(?=，|,|$|(?:再|可|按|并|将|分别|一次性|最高|每[人户个年亩]|给予|予以|奖励|补助|补贴|资助|不超过))"
+    rf"(?:^|[，；。：、,:]|财政|资金|政府|[一二三四五六七八九十]是)\s*对(?P<who>[^；。]{{2,120}}?)[，,]?\s*(?={_GIVING_OF}|$)"
 )
+_LAST_NOUN = re.compile(r"(?:.*[，,])?(?:.*的)?(?P<noun>[^，,的]{2,}?)的?$")
 _BASE = re.compile(rf"(?:按照?|不超过|给予)(?P<base>[^，。；按]{{2,20}}?)的?{_BINDS}$")
 _GIVING = re.compile(r"给予|予以|发放|享受|最高|最多|不超过|^[再可按]")
 _MONEY = frozenset({"元", "美元", "欧元", "港元"})
@@ -68,4 +69,22 @@ def _receiver(sentence: Sentence, quantity: Quantity) -> str:
     """To whom or for what: behind the last 对 since the last semicolon; what is only an attribute loses its 的."""
     begin = max(sentence.start, 1 + sentence.text.rfind("；", sentence.start, quantity.before))
     found = list(_TO.finditer(sentence.text[begin : quantity.before]))
-    return found[-1]["who"].strip().removesuffix("的") if found else ""
+    if not found:
+        return ""
+    who = found[-1]["who"].strip().removesuffix("的")
+    several = _LAST_NOUN.fullmatch(who) if "，" in who or "," in who else None
+    return several["noun"] if several else who
+
+
+_GIVES = re.compile(r"给予|予以|奖励|补助|补贴|资助|扶持")
+_UNDER = re.compile(r"[^；。]{0,40}?的[^；。]{0,24}?(?:给予|予以|一次性|最高|奖励|补助|补贴|资助)")
+
+
+def is_condition(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number says who is given something: ``对年产值/1亿元以上/的企业，给予20万元奖励``."""
+    begin = max(sentence.start, 1 + sentence.text.rfind("；", sentence.start, quantity.before))
+    ahead = sentence.text[begin : quantity.before]
+    at = ahead.rfind("对")
+    if at < 0 or _GIVES.search(ahead[at:]) or _GIVES.match(sentence.text[quantity.after :].lstrip("的")):
+        return False
+    return _UNDER.match(sentence.text, quantity.after) is not None

@@ -9,6 +9,7 @@ from policyparse.document import Paragraph
 from policyparse.extract.context import Section, Setting, is_standing, with_reported
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
+from policyparse.extract.grant import is_condition
 from policyparse.extract.lead import under_lead, under_scope, with_listed_places
 from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.scope import scope_of, within_paragraph
@@ -223,6 +224,8 @@ class _Reader:
         own, origin = time or own_period(self.sentence, quantity), is_origin(self.sentence, quantity)
         led = self.progress.lead.deadline
         kind = kind_of(self.sentence, self.clause, own, self.section, setting, led=led)
+        if is_condition(self.sentence, quantity):
+            kind = "threshold"
         if kind == "reported" and not self.section.tense:
             later = is_still_to_come(self.sentence, own, self.progress.paragraph, setting)
             kind = "target" if later else kind

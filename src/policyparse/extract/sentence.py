@@ -36,6 +36,7 @@ _PEOPLED = re.compile(r"人口(?:规模|数量?)?(?:在|达到?|为|超过?)?\s*
 _TOWNS = re.compile(r"的?(?:特大|超大|大|中等|中小|小|重点)?(?:城市|市县|县|市|乡镇|镇|村|地区)")
 _TOWN = 1000  # people
 _LAST_WORD = re.compile(r"[一-龥]{1,4}(?=$|[，。；：、！”）])")
+_OF_ITS_PARTS = re.compile(r"(?:指标|任务|措施|要求|原则|问题)[（(]共?\s*$")  # 调控指标（14个）
 _BARE_POWER = re.compile(r"^[百千万亿]+")
 
 
@@ -150,7 +151,7 @@ def _states_something(text: str, quantity: Quantity) -> bool:
         or (_RULE_AGE.search(quantity.unit) and (quantity.comparator != "=" or _OF_AGE.match(text, quantity.after)))
     ):
         return False
-    if _qualifies(text, quantity, ahead):
+    if _qualifies(text, quantity, ahead) or (ahead[:1] in ("）", ")") and _OF_ITS_PARTS.search(before)):
         return False
     if quantity.chinese and quantity.form in ("plain", "vague"):
         return _chinese_count(text, quantity, before, ahead)

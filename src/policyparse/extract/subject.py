@@ -38,6 +38,7 @@ _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经�
 _OF_PLAN = re.compile(
     r"[，、\s]*(?:已|仅)?(?:完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
 )
+_JOINS = frozenset({"和", "与", "及", "以及", "、"})
 _GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _SUMMED = re.compile(r"\s*(?:一?共|合计|总计|共计)")
@@ -166,14 +167,22 @@ def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int)
         return ()
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
     has = "有" in sentence.text[quantity.before : quantity.start]
+    joined = bool(front.tokens) and (front.tokens[-1].word in _JOINS or _lists_kinds(front.tokens, quantity))
     open_front = (
         of_them
+        or joined
         or not front.tokens
         or has
         or phrases.ends_in_verb(front.tokens)
         or bool(phrases.modifiers(front.tokens))
     )
     return ahead if open_front and phrases.has_noun(ahead) else ()
+
+
+def _lists_kinds(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """Whether a list ends right before the count that sums it up: ``高血压、糖尿病/4种/慢病``."""
+    listed = any(token.word == "、" for token in tokens)
+    return listed and quantity.unit in ("种", "类", "大", "项", "个") and quantity.before == quantity.start
 
 
 def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ...], ahead: tuple[Token, ...]) -> str:
@@ -193,6 +202,8 @@ def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ..
     if modifiers:
         return phrases.text_of(modifiers) + thing
     verb = front[-1].word
+    if verb in _JOINS:
+        return thing  # 建设好实训基地和/4个/职教中心
     if any(token.word == "、" for token in front) and not phrases.is_making(verb):
         return thing  # 争取…项目、…试点/2项/国家级试点示范项目: the list names what is counted
     if phrases.is_adding(verb):
@@ -299,8 +310,14 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory, *, pr
         return stratum, True
     if front.part and name in load("words")["adds"] and memory.indicator and quantity.unit == memory.unit:
         return name + memory.indicator, True  # 高速公路里程600公里，其中新建/120公里
+    made = bool(front.tokens) and phrases.is_making(front.tokens[0].word)  # 改造餐厅3558平方米
+    made = bool(front.tokens) and phrases.is_making(front.tokens[0].word)  # 改造餐厅3558平方米
     by_tail = (
-        memory.tail and not verb and not phrases.MEASURE_NOUN.search(name) and _shares_measure(quantity, front, memory)
+        memory.tail
+        and not verb
+        and not made
+        and not phrases.MEASURE_NOUN.search(name)
+        and _shares_measure(quantity, front, memory)
     )
     if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):
         return name + memory.tail, False

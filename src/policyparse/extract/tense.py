@@ -29,6 +29,7 @@ _BAR = re.compile(
     """,
     re.VERBOSE,
 )
+_GIVES = re.compile(r"给予|予以(?:奖励|补助|补贴|资助)|一次性(?:奖励|补助|补贴)|最高(?:奖励|补助|补贴|不超过)")
 _DONE = re.compile(
     r"已(?!知)|截至|截止|(?<![由从])(?:目前|当前)|同比|比上年|较上年|完成了|实现了|达到了|创历史|首次|连续\w年|历史性|过去|年来|圆满|提前"
 )
@@ -130,6 +131,8 @@ def kind_of(
         return by_time
     done, promised = _is_done(whole, near), sentence.text[clause.start : clause.end]
     if _PROMISE.search(promised) and not _is_done(promised, promised) and section.tense != "reported":
+        return "target"
+    if setting.tense == "target" and section.tense != "reported" and _GIVES.search(promised):
         return "target"
     if _PROMISE.search(near) and not done and section.tense != "reported":
         return "target"

@@ -162,10 +162,14 @@ def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
         last = found[-1] if found else None
         if last and period.role == "plain" and _LISTED.fullmatch(text[last.end : period.start]) and match["year"]:
             period = replace(period, role=last.role if last.role == "deadline" else "plain")
+        if last and last.iso and period.words == "当年" and not _SENTENCE_END.search(text, last.end, period.start):
+            period = replace(period, iso=last.iso, role=last.role)  # 到2030年，当年新增
         found.append(period)
     return tuple(found)
 
 
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_ON_THE_BASIS = re.compile(r"的?(?:基础|水平)上")
 _LISTED = re.compile(r"\s*[、和及]\s*")
 _RISES = re.compile(r"(?:提高|增加|上升|提升|扩大|增长|发展|下降|降低|减少|缩短|缩小|压缩|[增升降减])$")
 _BY = re.compile(
@@ -196,6 +200,8 @@ def _period(match: re.Match[str], clock: Clock, text: str) -> Period:
         role = "asof"  # 截至总结评估时点（2025年9月底
     start = match.start() if role != "plain" or not lead else match.start() + len(lead)
     words = match[0].removeprefix(lead).strip(' “”"（）()')
+    if iso and _ON_THE_BASIS.match(text, match.end()):
+        role = "basis"  # 在2020年的基础上降低
     by = _BY.match(text, match.end()) if iso else None
     if by and role == "plain":
         role = "deadline"
