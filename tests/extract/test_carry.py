@@ -47,7 +47,7 @@ GRANTS = [
     ("按照每张床位8000元的标准给予建设补贴。", "每张床位建设补贴", "="),
     ("给予每人每月200元生活补贴。", "每人每月生活补贴", "="),
     ("按项目投资额的20%给予补助。", "项目投资额补助比例", "="),
-    ("对在本地取景、公开放映的影视作品，给予最高不超过10万元的奖励。", "影视作品奖励", "<="),
+    ("对在本地取景，公开放映的影视作品，给予最高不超过10万元的奖励。", "影视作品奖励", "<="),
 ]
 
 
@@ -174,3 +174,22 @@ MORE = [
 @pytest.mark.parametrize(("sentence", "names"), MORE)
 def test_lists_classes_and_makings_name_what_is_counted(sentence: str, names: list[str]) -> None:
     assert [f.indicator.endswith(name) for f, name in zip(figures(sentence), names, strict=True)] == [True] * len(names)
+
+
+REACHED = [
+    ("居民、职工门诊报销范围分别扩大到40种和30种。", "居民门诊报销范围,职工门诊报销范围"),
+    ("送戏下乡村庄覆盖率达到90%，公益电影下乡6.5万场。", "送戏下乡村庄覆盖率,公益电影下乡"),
+    ("高新区实现营业收入39亿元，利润总额5亿元。", "高新区营业收入,高新区利润总额"),
+    ("为4200名特困人员提供照料服务。", "提供照料服务的特困人员"),
+    ("6个月内婴儿纯母乳喂养率达到50%。", "6个月内婴儿纯母乳喂养率"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), REACHED)
+def test_who_reached_what_is_its_name(sentence: str, names: str) -> None:
+    assert ",".join(figure.indicator for figure in figures(sentence)) == names
+
+
+def test_doubled_in_words_is_a_growth() -> None:
+    (figure,) = figures("基础研究经费增长近一倍。")
+    assert (figure.value, figure.unit, figure.measure, figure.comparator) == ("1", "倍", "growth", "<")

@@ -120,6 +120,12 @@ def test_on_the_basis_of_a_year_is_what_a_change_is_against() -> None:
     assert (figure.indicator, figure.period, figure.basis) == ("婴儿死亡率", "2028", "2025")
 
 
+def test_a_whole_year_that_has_only_begun_is_still_to_come() -> None:
+    text = "旧房改造提速\n\n2026年3月1日\n\n记者获悉，2026年全市改造旧房1800栋。加装电梯50部。2025年改造1500栋。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [f.kind for f in figures] == ["target", "target", "reported"]
+
+
 def test_a_lead_sentence_ends_with_its_section() -> None:
     text = PLAN + "一、远期愿景\n\n到2035年，全面建成健康服务体系。\n\n二、年度任务\n\n今年新建影像中心8个。"
     figures = extract(read_bytes(text.encode(), "sample.txt")).figures

@@ -210,7 +210,7 @@ def _chinese_count(text: str, quantity: Quantity, before: str, ahead: str) -> bo
     if _BARE_POWER.match(printed) and quantity.comparator == "=" and not re.search(r"(?:近|超|约|逾|上)\s*$", before):
         return False
     if not is_counter(quantity.unit):
-        some = quantity.high > 1 or "点" in printed or quantity.comparator in (">=", "<=")
+        some = quantity.high > 1 or quantity.unit == "倍" or "点" in printed or quantity.comparator in (">=", "<=")
         return bool(quantity.unit) and quantity.unit != "分" and some
     if quantity.high <= 1:
         return quantity.comparator == ">=" or bool(_EVERY.search(before))

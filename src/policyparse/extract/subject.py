@@ -39,6 +39,7 @@ _OF_PLAN = re.compile(
     r"[，、\s]*(?:已|仅)?(?:完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
 )
 _JOINS = frozenset({"和", "与", "及", "以及", "、"})
+_TOWARDS = frozenset({"对", "为", "给", "向", "将", "把"})
 _GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _SUMMED = re.compile(r"\s*(?:一?共|合计|总计|共计)")
@@ -86,7 +87,9 @@ def find_subject(
             name = phrases.text_of(ahead)
             name = whole = name.removesuffix("中") if inside else name
     else:
-        name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
+        name = phrases.text_of(
+            phrases.without_auxiliaries(phrases.without_reaching(phrases.without_light_verbs(front.tokens)))
+        )
         name = _BODY.sub("", phrases.without_joining(name)) + _balance(sentence, front.tokens)
         if multiple := _MULTIPLE.match(name) if quantity.unit == "倍" else None:
             name = multiple["of"]
@@ -166,17 +169,16 @@ def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int)
     if (rate and not of_them) or quantity.shape == "part" or closed:
         return ()
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
-    has = "有" in sentence.text[quantity.before : quantity.start]
-    joined = bool(front.tokens) and (front.tokens[-1].word in _JOINS or _lists_kinds(front.tokens, quantity))
-    open_front = (
-        of_them
-        or joined
-        or not front.tokens
-        or has
-        or phrases.ends_in_verb(front.tokens)
-        or bool(phrases.modifiers(front.tokens))
-    )
-    return ahead if open_front and phrases.has_noun(ahead) else ()
+    return ahead if (of_them or _is_open(sentence, quantity, front.tokens)) and phrases.has_noun(ahead) else ()
+
+
+def _is_open(sentence: Sentence, quantity: Quantity, front: tuple[Token, ...]) -> bool:
+    """Whether the words before a number leave open what it counts: none, a verb, a qualifier, a list, a preposition."""
+    if not front or "有" in sentence.text[quantity.before : quantity.start] or phrases.ends_in_verb(front):
+        return True
+    close = quantity.before == quantity.start
+    towards = close and front[0].word in _TOWARDS and is_counter(quantity.unit)
+    return towards or front[-1].word in _JOINS or _lists_kinds(front, quantity) or bool(phrases.modifiers(front))
 
 
 def _lists_kinds(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
@@ -198,6 +200,8 @@ def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ..
             return f"{phrases.text_of(ahead[done:])}的{phrases.text_of(ahead[:done])}"
         predicate = _predicate_after(sentence, clause, ahead[-1].end)
         return f"{predicate}的{thing}" if predicate else thing
+    if front[0].word in _TOWARDS and not phrases.ends_in_verb(front):
+        return phrases.text_of(front[1:]) + thing  # 对农村/2万眼/机井
     modifiers = phrases.modifiers(front)
     if modifiers:
         return phrases.text_of(modifiers) + thing
@@ -296,6 +300,7 @@ def _complete(name: str, front: Front, quantity: Quantity, memory: Memory, *, pr
     if (
         verb
         and not printed
+        and quantity.unit == memory.unit
         and not planned
         and verb in memory.indicator
         and not phrases.change_word(verb)

@@ -146,11 +146,22 @@ _AGAINST_LAST = re.compile(r"(?:比|较)上年|同比")
 
 
 def is_still_to_come(sentence: Sentence, own: Period | None, paragraph: Governing, setting: Setting) -> bool:
-    """Whether a sentence of news that names no time goes on with what the one before it sets for a year to come."""
-    year = setting.clock.year
-    if own is not None or setting.yearly or year is None or paragraph.iso.rpartition("/")[2][:4] <= str(year):
+    """Whether a sentence of news that names no time goes on with what the one before it sets for a time to come."""
+    if own is not None or setting.yearly or not _ends_later(paragraph.iso, setting):
         return False
     return _DONE.search(sentence.text[sentence.start : sentence.end]) is None
+
+
+_EARLY = 3  # months
+
+
+def _ends_later(iso: str, setting: Setting) -> bool:
+    """Whether a time ends in a later year than the document's, or is the whole year of one that was written early in it."""
+    clock = setting.clock
+    if clock.year is None or not iso:
+        return False
+    early = clock.month is not None and clock.month <= _EARLY and not setting.yearly
+    return iso.rpartition("/")[2][:4] > str(clock.year) or (early and iso == str(clock.year))
 
 
 def _is_done(whole: str, near: str) -> bool:
@@ -173,6 +184,8 @@ def _kind_by_time(own: Period | None, near: str, setting: Setting) -> FigureKind
     if own.role == "deadline":
         return "target" if year is None or last >= year else "reported"
     if year is not None and last > year:
+        return "target"
+    if _ends_later(own.iso, setting) and "以来" not in near and not _DONE.search(near):
         return "target"
     return "reported" if year is not None and last < year and not _PROMISE.search(near) else None
 

@@ -126,7 +126,9 @@ def _stages() -> tuple[str, ...]:
 
 
 def _is_stage(match: re.Match[str], text: str) -> bool:
-    """Whether years are a stage of schooling and so part of a name (``学前三年毛入园率``, ``高中第三年``)."""
+    """Whether a time is a stage of schooling or an age and so part of a name (``学前三年毛入园率``, ``高中第三年``)."""
+    if match["duration"] and text.startswith(("婴", "幼儿", "儿童"), match.end()):
+        return True  # 6个月内婴儿
     return bool(match["years"]) and text.endswith(_stages(), 0, match.start("years"))
 
 

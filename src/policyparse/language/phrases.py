@@ -85,6 +85,18 @@ def without_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return kept
 
 
+_REACHES = frozenset({"实现", "完成", "取得"})
+
+
+def without_reaching(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A body and what it reached without the verb between (``高新区/实现/营业收入``), where the number measures that."""
+    at = next((n for n, token in enumerate(tokens) if n and token.word in _REACHES), 0)
+    reached = tokens[at + 1 :]
+    if not at or not reached or tokens[at - 1].tag[0] not in "nj" or not MEASURE_NOUN.search(reached[-1].word):
+        return tokens
+    return tokens[:at] + reached
+
+
 _SAYS = frozenset({"提出", "明确", "指出", "确定", "公布", "要求"})
 _SAID_WITHIN = 6  # words of a name
 
@@ -325,6 +337,19 @@ def share_heads(items: tuple[str, ...]) -> tuple[str, ...]:
     """
     match = _SHARED_HEAD.search(items[-1]) if items else None
     if not match or match.start() == 0:
-        return items
+        return _share_ending(items)
     head = match[0]
     return tuple(item if MEASURE_NOUN.search(item) else item + head for item in items[:-1]) + items[-1:]
+
+
+_SHORT = 4  # characters of a class that stands for a whole name
+_ENDING = 3
+
+
+def _share_ending(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Classes of one length completed with what only the last of them prints (``居民、职工/门诊报销范围``)."""
+    size = len(items[0]) if len(items) > 1 else 0
+    alike = 0 < size <= _SHORT and all(len(item) == size for item in items[:-1])
+    if not alike or len(items[-1]) < size + _ENDING or any(MEASURE_NOUN.search(item) for item in items[:-1]):
+        return items
+    return tuple(item + items[-1][size:] for item in items[:-1]) + items[-1:]
