@@ -193,3 +193,21 @@ def test_who_reached_what_is_its_name(sentence: str, names: str) -> None:
 def test_doubled_in_words_is_a_growth() -> None:
     (figure,) = figures("基础研究经费增长近一倍。")
     assert (figure.value, figure.unit, figure.measure, figure.comparator) == ("1", "倍", "growth", "<")
+
+
+PLANS = [
+    (
+        "甲园区实现再就业1200人，完成年度目标任务1000人的120%。",
+        "甲园区再就业,甲园区再就业年度目标任务,甲园区再就业完成年度目标任务比例",
+    ),
+    ("登记失业率为3%，比目标4%低1个百分点。", "登记失业率,登记失业率目标,登记失业率"),
+    ("中心城区108个城中村完成拆除。", "中心城区城中村"),
+    ("全国地下水质量极差的比例控制在15%左右。", "地下水质量极差的比例"),
+    ("财政总收入达到90亿元，提前两年实现比2010年翻一番。", "财政总收入,财政总收入"),
+    ("出台“稳岗扩岗12条”，稳定岗位3000个。", "稳定岗位"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), PLANS)
+def test_what_is_reckoned_against_a_plan_keeps_its_name(sentence: str, names: str) -> None:
+    assert ",".join(figure.indicator for figure in figures(sentence)) == names

@@ -126,6 +126,18 @@ def test_a_whole_year_that_has_only_begun_is_still_to_come() -> None:
     assert [f.kind for f in figures] == ["target", "target", "reported"]
 
 
+def test_news_of_a_plan_tells_its_targets() -> None:
+    text = "海滨省“十五五”规划纲要发布\n\n2026年3月31日，记者获悉。\n\n到“十五五”期末，城镇化率达到67%。在教育方面，提出入园率达到98%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.kind, f.period) for f in figures] == [("target", "2030"), ("target", "2030")]
+
+
+def test_a_multiple_of_a_year_is_of_the_time_that_it_is_told_of() -> None:
+    text = BUL + "“十四五”期间，收入达到600亿元，是2020年的1.5倍，年均增长8%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [f.period for f in figures] == ["2021/2025"] * 3
+
+
 def test_a_lead_sentence_ends_with_its_section() -> None:
     text = PLAN + "一、远期愿景\n\n到2035年，全面建成健康服务体系。\n\n二、年度任务\n\n今年新建影像中心8个。"
     figures = extract(read_bytes(text.encode(), "sample.txt")).figures

@@ -31,6 +31,11 @@ def stratum_of(name: str, indicator: str) -> str:
     return name + indicator.removeprefix(other)
 
 
+def is_stratum(name: str) -> bool:
+    """Whether a name is one of the parts of a country or people."""
+    return name in _strata()
+
+
 _PER = re.compile(
     r"""
     ^每(?:[十百千万\d]+)?[名个位]?[一-龥]{1,8}?(?:拥有|配备|享有|具有|有|占有)        # 每千人口拥有/执业医师

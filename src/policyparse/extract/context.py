@@ -132,8 +132,8 @@ def _plain_title(head: Head) -> str:
     return _FIVE_YEARS.sub(lambda m: f"“{m['spelled'] or m['short']}五”时期", title) if head.kind == "plan" else title
 
 
-_AIMS = re.compile(r"目标|实事(?!求是)")
-_MET = re.compile(r"完成|实现|评估|考核|进展|超额|提前|达成|兑现|回顾|成效|收官|盘点|落地")
+_AIMS = re.compile(r"目标|实事(?!求是)|规划(?!局)|行动(?:计划|方案)|实施方案|纲要|若干措施")
+_MET = re.compile(r"完成|实现|评估|考核|进展|超额|提前|达成|兑现|回顾|成效|收官|盘点|落地|情况|执行")
 
 
 def _titled_aims(head: Head) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policyparse.extract.carry import is_of_each, per_head, stratum_of
+from policyparse.extract.carry import is_of_each, is_stratum, per_head, stratum_of
 from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
 from policyparse.extract.grant import grant_of
 from policyparse.extract.lead import SHARE, counted_before, doer_of, share_named
@@ -40,6 +40,10 @@ _OF_PLAN = re.compile(
 )
 _JOINS = frozenset({"和", "与", "及", "以及", "、"})
 _TOWARDS = frozenset({"对", "为", "给", "向", "将", "把"})
+_PLAN = re.compile(r"(?:完成)?(?P<plan>(?:年度?|全年|当年)?(?:目标|任务|计划)(?:任务|数)?)")
+_OF_COUNTED_PLAN = re.compile(
+    r"完成(?P<plan>[^，。；\d]{0,6}(?:目标|任务|计划|预算)(?:任务|数)?)[\d.,万亿]+[^\d，。；]{1,4}的$"
+)
 _GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
 _STOCK = re.compile(r"^(?:累计|总数|总量)")
 _SUMMED = re.compile(r"\s*(?:一?共|合计|总计|共计)")
@@ -72,9 +76,13 @@ def find_subject(
     """What ``quantity`` measures. ``span`` runs from the first unread word before it to where the next number's begin."""
     front = read_front(sentence, span[0], quantity, memory)
     planned = _OF_PLAN.match(sentence.text[span[0] : quantity.start])
+    planned = planned or _OF_COUNTED_PLAN.search(sentence.text[clause.start : quantity.start])
     if planned and quantity.unit == "%" and memory.indicator:
         name = f"{memory.indicator}完成{planned['plan']}比例"
         return Subject(front, name, None, "level", None, None, True, quantity.after, remark=True)
+    passing = _named_in_passing(sentence, quantity, front, memory)
+    if passing:
+        return Subject(front, passing, front.place, "level", None, None, True, quantity.after, remark=True)
     grant = grant_of(sentence, clause, span[0], quantity)
     if grant:
         return Subject(front, grant, front.place, "level", None, None, False, quantity.after)
@@ -132,6 +140,18 @@ _BODY = re.compile(
 )  # 水利部会同财政部/新增发展资金
 
 
+def _named_in_passing(sentence: Sentence, quantity: Quantity, front: Front, memory: Memory) -> str:
+    """The name of a number that the last subject is only compared with: its plan (``完成年度目标/12500人``), or what it is
+    above or below (``比目标/4%/低0.6个百分点``); empty where it is neither.
+    """
+    against = bool(front.tokens) and front.tokens[0].word in ("比", "较")
+    plan = _PLAN.fullmatch(phrases.text_of(front.tokens[against:])) if memory.indicator else None
+    if plan:
+        return memory.indicator + plan["plan"]
+    return memory.indicator if against and sentence.text.startswith(_APART, quantity.after) else ""
+
+
+_APART = ("低", "高", "多", "少", "快", "慢")
 _SUMS = re.compile(r"\s*(?:总计|合计)")
 
 
@@ -176,8 +196,8 @@ def _is_open(sentence: Sentence, quantity: Quantity, front: tuple[Token, ...]) -
     """Whether the words before a number leave open what it counts: none, a verb, a qualifier, a list, a preposition."""
     if not front or "有" in sentence.text[quantity.before : quantity.start] or phrases.ends_in_verb(front):
         return True
-    close = quantity.before == quantity.start
-    towards = close and front[0].word in _TOWARDS and is_counter(quantity.unit)
+    close = quantity.before == quantity.start and is_counter(quantity.unit)
+    towards = close and (front[0].word in _TOWARDS or is_stratum(phrases.text_of(front)))  # 中心城区/108个城中村
     return towards or front[-1].word in _JOINS or _lists_kinds(front, quantity) or bool(phrases.modifiers(front))
 
 

@@ -84,7 +84,7 @@ def _plan(match: re.Match[str]) -> str:
     tail = match["plan_tail"] or ""
     if tail.startswith("前"):
         return f"{first}/{first + _number(tail[1]) - 1}"  # “十四五”前三年
-    return str(last) if tail == "末" else f"{first}/{last}"
+    return str(last) if tail.endswith("末") else f"{first}/{last}"
 
 
 def _without_year(match: re.Match[str], clock: Clock) -> str:

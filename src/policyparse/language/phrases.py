@@ -92,7 +92,8 @@ def without_reaching(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A body and what it reached without the verb between (``高新区/实现/营业收入``), where the number measures that."""
     at = next((n for n, token in enumerate(tokens) if n and token.word in _REACHES), 0)
     reached = tokens[at + 1 :]
-    if not at or not reached or tokens[at - 1].tag[0] not in "nj" or not MEASURE_NOUN.search(reached[-1].word):
+    measured = bool(reached) and (MEASURE_NOUN.search(reached[-1].word) or reached[-1].word.endswith("就业"))
+    if not at or not measured or tokens[at - 1].tag[0] not in "nj":
         return tokens
     return tokens[:at] + reached
 
