@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from policyparse.document import Paragraph
+from policyparse.extract.complete import whole_of
 from policyparse.extract.context import Section, Setting, is_standing, with_reported
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
@@ -14,7 +15,7 @@ from policyparse.extract.lead import under_lead, under_scope, with_listed_places
 from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.scope import scope_of, within_paragraph
 from policyparse.extract.sentence import Sentence, find_sentences_in
-from policyparse.extract.subject import Subject, distribute, find_subject, whole_of
+from policyparse.extract.subject import Subject, distribute, find_subject
 from policyparse.extract.tense import (
     Governing,
     basis_of,

@@ -9,44 +9,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policyparse.extract.carry import is_of_each, is_stratum, per_head, stratum_of
-from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
+from policyparse.extract.carry import is_of_each, is_stratum, per_head
+from policyparse.extract.complete import AGGREGATE, complete, refer_back, shares_measure
+from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front
 from policyparse.extract.grant import grant_of
-from policyparse.extract.lead import SHARE, counted_before, doer_of, share_named
-from policyparse.extract.owner import PLANNED, is_dependent, owned
+from policyparse.extract.lead import doer_of
+from policyparse.extract.owner import is_dependent
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
 from policyparse.language import phrases
 from policyparse.language.clauses import Clause
 from policyparse.language.nlp import Token
 from policyparse.language.quantities import RATES, Quantity, is_counter
-from policyparse.vocabulary import load
 
-_WITHIN = re.compile(r"^在(?P<whole>[^在]{2,}?)中的?(?:所?占(?:比重?|比例)?|比重)$")  # 在宽带用户中占比
 _OWN_RATES = re.compile(r"自然增长率$")  # a level although it is called a growth
-_CLASS = re.compile(
-    r"(?:级|类|型|性|制|所有)$"
-    r"|^(?:城市|农村|城镇|乡村|城乡|男性?|女性?|私人|个人|企业|公办|民办|公立|民营|国有|非国有|集体)$"
-)
-_PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
-_WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
-_AGGREGATE = re.compile(
-    r"(?:总?(?:数|量|额|规模|面积|产值|产量)|总数量|数量|年产值|年产量|增速|余额|占比|比重|均价|装机(?:规模|容量)?|市场规模|产业规模|综合产值)"
-)
-_COUNTED = re.compile(r"(?:人数|户数|[总数]量|数|规模)$")
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有)?\s*\d")  # 97个国民经济大类/中的80个
 _OF_PLAN = re.compile(
     r"[，、\s]*(?:已|仅)?(?:完成|为|占)(?P<plan>[^，。；占为]{0,8}(?:预算|计划|目标|任务)(?:数|额)?)的?\s*$"
 )
 _JOINS = frozenset({"和", "与", "及", "以及", "、"})
 _TOWARDS = frozenset({"对", "为", "给", "向", "将", "把"})
-_PLAN = re.compile(r"(?:完成)?(?P<plan>(?:年度?|全年|当年)?(?:目标|任务|计划)(?:任务|数)?)")
+_PLAN = re.compile(r"(?:完成|[比较])(?P<plan>(?:年度?|全年|当年)?(?:目标|任务|计划)(?:任务|数|值)?)$")
 _OF_COUNTED_PLAN = re.compile(
     r"完成(?P<plan>[^，。；\d]{0,6}(?:目标|任务|计划|预算)(?:任务|数)?)[\d.,万亿]+[^\d，。；]{1,4}的$"
 )
-_GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
-_STOCK = re.compile(r"^(?:累计|总数|总量)")
-_SUMMED = re.compile(r"\s*(?:一?共|合计|总计|共计)")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
 _LONGEST_PREDICATE = 16  # characters
 
@@ -108,17 +94,17 @@ def find_subject(
         ):
             name += reached["does"]
     opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
-    if name and memory.clause is None and (_AGGREGATE.fullmatch(name) or is_dependent(name)):
+    if name and memory.clause is None and (AGGREGATE.fullmatch(name) or is_dependent(name)):
         doer = doer_of(sentence, clause, memory)
         memory = replace(memory, indicator=doer, owner=doer) if doer else memory
     if name and not opens:
-        name, elided = _complete(name, front, quantity, memory, printed=bool(ahead))
+        name, elided = complete(name, front, quantity, memory, printed=bool(ahead))
         if not elided:
             name = per_head(name, quantity, memory.indicator, listed=memory.clause == clause.start)
     elif name:
         elided = False
     else:
-        name, place = _refer_back(sentence, clause, quantity, front, memory)
+        name, place = refer_back(sentence, clause, quantity, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
     cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
@@ -144,10 +130,10 @@ def _named_in_passing(sentence: Sentence, quantity: Quantity, front: Front, memo
     """The name of a number that the last subject is only compared with: its plan (``完成年度目标/12500人``), or what it is
     above or below (``比目标/4%/低0.6个百分点``); empty where it is neither.
     """
-    against = bool(front.tokens) and front.tokens[0].word in ("比", "较")
-    plan = _PLAN.fullmatch(phrases.text_of(front.tokens[against:])) if memory.indicator else None
+    plan = _PLAN.search(sentence.text, sentence.start, quantity.start) if memory.indicator else None
     if plan:
         return memory.indicator + plan["plan"]
+    against = bool(front.tokens) and front.tokens[0].word in ("比", "较")
     return memory.indicator if against and sentence.text.startswith(_APART, quantity.after) else ""
 
 
@@ -254,130 +240,6 @@ def _predicate_after(sentence: Sentence, clause: Clause, at: int) -> str:
     return phrases.text_of(tokens)
 
 
-def _refer_back(
-    sentence: Sentence, clause: Clause, quantity: Quantity, front: Front, memory: Memory
-) -> tuple[str, str | None]:
-    """Indicator and place of an elided clause: of a clause just before it that names a measure, else the last ones.
-
-    What 累计 or 总数 counts after a flow is the stock: 新增智能工厂6家，累计10家.
-    """
-    if memory.whole:
-        return memory.whole, front.place
-    if memory.unit in RATES and quantity.unit not in RATES and "占" in memory.indicator and quantity.unit != "百分点":
-        memory = replace(memory, indicator=memory.indicator.partition("占")[0])
-    if any(clause.start <= q.start < front.at for q in sentence.quantities):
-        return memory.indicator, front.place
-    if clause.parent is not None:
-        return memory.indicator, front.place or _place_before(sentence, clause)
-    for earlier in reversed([c for c in sentence.clauses if c.end <= clause.start and c.parent is None]):
-        if any(earlier.start <= q.start < earlier.end for q in sentence.quantities):
-            break
-        share = share_named(sentence, earlier, memory)
-        if share:  # 基础工业占总产值的比重，东部地区为25%
-            return share, front.place
-        phrase = phrases.phrase_ahead(phrases.without_doing(sentence.words(earlier.start, earlier.end)))
-        place, _, rest = take_place(sentence, phrase, memory)
-        name = phrases.text_of(rest)
-        if phrases.MEASURE_NOUN.search(name):  # 专网建设规模稳步增长，累计超6.4万个
-            return name, front.place or place
-    gain = _GAINS.match(sentence.text[quantity.after : clause.end].strip()) if is_counter(quantity.unit) else None
-    if gain:
-        return gain[0] + quantity.unit, front.place
-    if is_counter(quantity.unit) and _SUMMED.match(sentence.text[clause.start : quantity.start]):
-        counted = counted_before(sentence, clause)
-        if counted:  # 第一批为市本级项目，共57个
-            return counted, front.place
-    stock = _STOCK.match(sentence.text[clause.start : front.at])
-    return phrases.without_adding(memory.indicator) if stock else memory.indicator, front.place
-
-
-def _place_before(sentence: Sentence, clause: Clause) -> str | None:
-    """The place named right before a parenthesis: ``高于全国总体水平（37%）``."""
-    before = [place for place in sentence.places if place.end <= clause.start]
-    between = sentence.text[before[-1].end : clause.start] if before else "，"
-    return before[-1].name if len(between) <= 8 and not set(between) & set("，、") else None
-
-
-def _complete(name: str, front: Front, quantity: Quantity, memory: Memory, *, printed: bool) -> tuple[str, bool]:
-    """A name completed with what an earlier clause printed, and whether it had to be; ``printed`` where the thing counted
-    stands behind the number.
-    """
-    share = SHARE.match(name)
-    if share and (quantity.unit in ("%", "") or quantity.form != "plain"):
-        part = share["part"].strip("，、 ")
-        elided = not part or part == "其" or bool(_AGGREGATE.fullmatch(part))
-        return f"{memory.indicator.partition('占')[0] if elided else part}占{share['whole']}比重", elided
-    within = _WITHIN.match(name)
-    if within and memory.indicator:
-        return f"{memory.indicator.partition('占')[0]}占{within['whole']}比重", True
-    planned = PLANNED.search(name)
-    bare = name[: planned.start()] if planned else name
-    if memory.owner and is_dependent(bare):
-        return owned(memory.owner, bare) + (planned[0] if planned else ""), True
-    verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
-    if name == "占" and memory.indicator:
-        return f"{memory.indicator.partition('占')[0]}占比", True
-    if (
-        verb
-        and not printed
-        and quantity.unit == memory.unit
-        and not planned
-        and verb in memory.indicator
-        and not phrases.change_word(verb)
-        and not phrases.MEASURE_NOUN.search(name)
-    ):
-        return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
-    if memory.indicator and _AGGREGATE.fullmatch(name):
-        base = memory.indicator.partition("占")[0]
-        counted = name in ("总量", "总数", "数量", "总规模") and _COUNTED.search(base)
-        return (base if counted or base.endswith(name) else base + name), True
-    if memory.unit == quantity.unit and (stratum := stratum_of(name, memory.indicator)):
-        return stratum, True
-    if front.part and name in load("words")["adds"] and memory.indicator and quantity.unit == memory.unit:
-        return name + memory.indicator, True  # 高速公路里程600公里，其中新建/120公里
-    made = bool(front.tokens) and phrases.is_making(front.tokens[0].word)  # 改造餐厅3558平方米
-    made = bool(front.tokens) and phrases.is_making(front.tokens[0].word)  # 改造餐厅3558平方米
-    by_tail = (
-        memory.tail
-        and not verb
-        and not made
-        and not phrases.MEASURE_NOUN.search(name)
-        and _shares_measure(quantity, front, memory)
-    )
-    if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):
-        return name + memory.tail, False
-    if front.part and quantity.unit == memory.unit and not phrases.MEASURE_NOUN.search(name):
-        rest = memory.indicator.partition(name[-2:])[2]
-        if _PEOPLE.match(name) and not (rest and memory.indicator.endswith(rest)):
-            return name + memory.indicator, True  # 恩格尔系数31%，其中城镇居民/30%
-        if len(name) > 2 and quantity.unit in RATES and rest and memory.indicator.endswith(rest):
-            return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
-    divides = front.part or len(name) <= 2
-    if divides and quantity.unit == memory.head_unit and _CLASS.search(name) and not name.endswith(memory.head):
-        return name + memory.head, True  # 其中国家级5个
-    if name.endswith("占") and len(name) > 2 and quantity.unit in ("%", "‰"):
-        return f"{name.removesuffix('占').removesuffix('分别')}占比", False  # 工人和学徒占/70.7%
-    return name, False
-
-
-def whole_of(indicator: str) -> str:
-    """The noun that the classes of a whole divide.
-
-    >>> whole_of("省级以上工程研究中心")
-    '工程研究中心'
-    """
-    return _WHOLE_CLASS.sub("", indicator)
-
-
-def _shares_measure(quantity: Quantity, front: Front, memory: Memory) -> bool:
-    """Whether a name without a measure shares that of the last one: 粮食作物52.79万公顷 after 播种面积71.80万公顷."""
-    if quantity.unit in ("%", "‰"):
-        return front.direction is not None and (memory.changed or front.part)
-    if is_counter(quantity.unit):
-        return quantity.unit == memory.unit and memory.tail.endswith(("量", "床位", "人数")) and front.part
-    return quantity.unit == memory.unit
-
-
 def _statistic(name: str, front: Front) -> Statistic | None:
     if "占" in name and name.endswith("比重"):
         return "share"
@@ -418,7 +280,7 @@ def distribute(
             return [(item + rate, place) for item in memory.recent[-count:]]
         items = phrases.listed(phrases.text_of(front.tokens)) if front.tokens else ()
         if len(items) == count:
-            tail = memory.tail if _shares_measure(group[0], front, memory) else ""
+            tail = memory.tail if shares_measure(group[0], front, memory) else ""
             bare = not any(phrases.MEASURE_NOUN.search(item) for item in items)
             return [(item + tail if bare else item, place) for item in items]
         if len(front.tokens) <= 2 and len(memory.places) == count:
