@@ -211,3 +211,8 @@ PLANS = [
 @pytest.mark.parametrize(("sentence", "names"), PLANS)
 def test_what_is_reckoned_against_a_plan_keeps_its_name(sentence: str, names: str) -> None:
     assert ",".join(figure.indicator for figure in figures(sentence)) == names
+
+
+def test_what_is_supported_where_is_named_by_what_stands_behind() -> None:
+    found = figures("支持中西部地区3519所农村初中。会议提出了“提前翻番”的目标。")
+    assert [f.indicator for f in found] == ["农村初中"]

@@ -51,6 +51,7 @@ CASES = [
     (NEWS, "2026年全市将开工建设影像中心12个，比上年增长20%以上。", "target,target"),
     (KEY, "新建社区卫生服务站30个，培训全科医生200名。", "target,target"),
     (OPI, "完善便民设施，新建改造农贸市场40个。", "target"),
+    (TOLD, "安排专项资金6亿元，支持东部地区30所学校改造。", "reported,reported"),
     (TOLD, "新建改造农贸市场40个。", "reported"),
     (PLAN, "远程会诊覆盖率由71%提高到95%。", "reported,target"),
     (PLAN, "互联网医院从目前的120家增加到200家。", "reported,target"),

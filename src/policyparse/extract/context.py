@@ -31,7 +31,7 @@ class Setting:
 
     ``place`` is the issuer's jurisdiction; ``reported`` the period of a result that names none, ``due`` the deadline of
     a target that names none; ``tense`` what a figure is where nothing else says; ``plan`` whether it only sets aims, so that
-    what ought to be is no bar; ``yearly`` whether growth without a basis is against the year before, ``bulletin`` and
+    what ought to be is no bar; ``tells`` whether it is titled an account of what was done; ``yearly`` whether growth without a basis is against the year before, ``bulletin`` and
     ``budget`` whether it is one.
     """
 
@@ -42,6 +42,7 @@ class Setting:
     due: str
     tense: FigureKind
     plan: bool
+    tells: bool
     yearly: bool
     bulletin: bool
     budget: bool
@@ -117,6 +118,7 @@ def setting_of(document: Document) -> Setting:
         due=_due(title_times, times, clock),
         tense="target" if head.kind == "plan" or _titled_aims(head) or _looks_ahead(head) else "reported",
         plan=head.kind == "plan" or _titled_aims(head),
+        tells=head.kind not in ("plan", "budget") and _tells(head.title),
         yearly=head.kind in _YEARLY,
         bulletin=head.kind == "bulletin",
         budget=head.kind == "budget",
@@ -147,6 +149,11 @@ _INSTRUCTS = re.compile(
     r"|(?:规划|计划|方案|意见|纲要|政策)》?(?:的|政策|图文)?解读)(?:[（(].*[）)])?$"
 )
 _TELLS = re.compile(r"情况|结果|通报|公布|名单|完成|评估|考核|进展|公示|数据|总结|回顾|成效")
+
+
+def _tells(title: str) -> bool:
+    """Whether a title announces an account of what was done, and of nothing that is to be done."""
+    return _TELLS.search(title) is not None and not re.search(r"草案|安排|打算|计划|部署", title)
 
 
 def _looks_ahead(head: Head) -> bool:

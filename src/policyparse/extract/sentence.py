@@ -143,6 +143,8 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     ahead = text[quantity.after : quantity.after + _REACH].lstrip("的 ")
     if before.rstrip().endswith("每"):
         return False
+    if quantity.unit == "番" and before.rfind("“") > before.rfind("”"):
+        return False  # “提前翻番”的目标
     if quantity.unit == "年" and quantity.step >= 1:
         return is_length_measured(text, quantity.start)  # no 建军一百年
     if (

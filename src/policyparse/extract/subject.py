@@ -20,6 +20,7 @@ from policyparse.figure import Direction, Measure, Statistic
 from policyparse.language import phrases
 from policyparse.language.clauses import Clause
 from policyparse.language.nlp import Token
+from policyparse.language.places import is_group
 from policyparse.language.quantities import RATES, Quantity, is_counter
 
 _OWN_RATES = re.compile(r"自然增长率$")  # a level although it is called a growth
@@ -184,7 +185,18 @@ def _is_open(sentence: Sentence, quantity: Quantity, front: tuple[Token, ...]) -
         return True
     close = quantity.before == quantity.start and is_counter(quantity.unit)
     towards = close and (front[0].word in _TOWARDS or is_stratum(phrases.text_of(front)))  # 中心城区/108个城中村
-    return towards or front[-1].word in _JOINS or _lists_kinds(front, quantity) or bool(phrases.modifiers(front))
+    return (
+        towards
+        or (close and _is_for_places(front))
+        or front[-1].word in _JOINS
+        or _lists_kinds(front, quantity)
+        or bool(phrases.modifiers(front))
+    )
+
+
+def _is_for_places(tokens: tuple[Token, ...]) -> bool:
+    """Whether words are a verb of making and where it is done: ``支持中西部地区/3519所/农村初中``."""
+    return phrases.is_making(tokens[0].word) and is_group(phrases.text_of(tokens[1:]))
 
 
 def _lists_kinds(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
@@ -212,7 +224,7 @@ def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ..
     if modifiers:
         return phrases.text_of(modifiers) + thing
     verb = front[-1].word
-    if verb in _JOINS:
+    if verb in _JOINS or _is_for_places(front):
         return thing  # 建设好实训基地和/4个/职教中心
     if any(token.word == "、" for token in front) and not phrases.is_making(verb):
         return thing  # 争取…项目、…试点/2项/国家级试点示范项目: the list names what is counted

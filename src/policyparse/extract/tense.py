@@ -130,11 +130,11 @@ def kind_of(
     if by_time:
         return by_time
     done, promised = _is_done(whole, near), sentence.text[clause.start : clause.end]
-    if _PROMISE.search(promised) and not _is_done(promised, promised) and section.tense != "reported":
+    if _promises(promised, setting) and not _is_done(promised, promised) and section.tense != "reported":
         return "target"
     if setting.tense == "target" and section.tense != "reported" and _GIVES.search(promised):
         return "target"
-    if _PROMISE.search(near) and not done and section.tense != "reported":
+    if _promises(near, setting) and not done and section.tense != "reported":
         return "target"
     if section.tense and not (section.tense == setting.tense == "target" and done):
         return section.tense
@@ -143,6 +143,14 @@ def kind_of(
 
 _FIRM = re.compile(r"力争|争取|确保|计划|预期|[就还也均都]?将(?!近)|努力")
 _AGAINST_LAST = re.compile(r"(?:比|较)上年|同比")
+
+
+_ARRANGED = re.compile(r"安排|努力|规划")
+
+
+def _promises(text: str, setting: Setting) -> bool:
+    """Whether words promise; in an account of what was done, 安排 and its kin do not (安排投资66亿元)."""
+    return _PROMISE.search(_ARRANGED.sub("", text) if setting.tells else text) is not None
 
 
 def is_still_to_come(sentence: Sentence, own: Period | None, paragraph: Governing, setting: Setting) -> bool:
