@@ -116,7 +116,6 @@ def complete(name: str, front: Front, quantity: Quantity, memory: Memory, *, pri
     if front.part and name in load("words")["adds"] and memory.indicator and quantity.unit == memory.unit:
         return name + memory.indicator, True  # 高速公路里程600公里，其中新建/120公里
     made = bool(front.tokens) and phrases.is_making(front.tokens[0].word)  # 改造餐厅3558平方米
-    made = bool(front.tokens) and phrases.is_making(front.tokens[0].word)  # 改造餐厅3558平方米
     by_tail = (
         memory.tail
         and not verb

@@ -82,18 +82,7 @@ def find_subject(
             name = phrases.text_of(ahead)
             name = whole = name.removesuffix("中") if inside else name
     else:
-        name = phrases.text_of(
-            phrases.without_auxiliaries(phrases.without_reaching(phrases.without_light_verbs(front.tokens)))
-        )
-        name = _BODY.sub("", phrases.without_joining(name)) + _balance(sentence, front.tokens)
-        if multiple := _MULTIPLE.match(name) if quantity.unit == "倍" else None:
-            name = multiple["of"]
-        if (
-            reached := _REACHED.match(sentence.text, quantity.after)
-            if quantity.unit in ("分钟", "小时", "天")
-            else None
-        ):
-            name += reached["does"]
+        name = _name_before(sentence, quantity, front.tokens)
     opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
     if name and memory.clause is None and (AGGREGATE.fullmatch(name) or is_dependent(name)):
         doer = doer_of(sentence, clause, memory)
@@ -140,6 +129,19 @@ def _named_in_passing(sentence: Sentence, quantity: Quantity, front: Front, memo
 
 _APART = ("低", "高", "多", "少", "快", "慢")
 _SUMS = re.compile(r"\s*(?:总计|合计)")
+
+
+def _name_before(sentence: Sentence, quantity: Quantity, tokens: tuple[Token, ...]) -> str:
+    """The name that the words before a number make: without who said, reached or gave it, with what it takes to do."""
+    told = phrases.without_auxiliaries(phrases.without_reaching(phrases.without_light_verbs(tokens)))
+    name = phrases.without_joining(phrases.text_of(told))
+    name = _BODY.sub("", name) + _balance(sentence, tokens)
+    multiple = _MULTIPLE.match(name) if quantity.unit == "倍" else None
+    does = _REACHED.match(sentence.text, quantity.after) if quantity.unit in _SHORT_TIMES else None
+    return (multiple["of"] if multiple else name) + (does["does"] if does else "")
+
+
+_SHORT_TIMES = ("分钟", "小时", "天")
 
 
 def _balance(sentence: Sentence, tokens: tuple[Token, ...]) -> str:
