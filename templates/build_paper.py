@@ -153,7 +153,7 @@ def _styles() -> str:
         _style("Heading2", "heading 2", f'<w:keepNext/>{body}<w:outlineLvl w:val="1"/>', KAITI, 32),
         _style("Heading3", "heading 3", f'<w:keepNext/><w:spacing w:before="120" w:line="400" w:lineRule="exact"/>{flush}<w:outlineLvl w:val="2"/>',
                FANGSONG, 24, bold=True),
-        _style("Remark", "Remark", f"{tight}{flush}", FANGSONG, 24),
+        _style("Remark", "Remark", f"<w:keepNext/>{tight}{flush}", FANGSONG, 24),
         _style("ListBullet", "List Bullet", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
                '<w:spacing w:line="400" w:lineRule="exact"/><w:ind w:left="480" w:hanging="240"/>', FANGSONG, 24),
         _style("TableHead", "Table Head", tight + '<w:ind w:firstLine="0"/><w:jc w:val="left"/>', HEITI, 21),

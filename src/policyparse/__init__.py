@@ -21,6 +21,7 @@ __all__ = [
     "render",
     "review",
     "score",
+    "trace",
 ]
 
 _HOMES = {
@@ -35,6 +36,7 @@ _HOMES = {
     "render": "policyparse.brief",
     "review": "policyparse.brief",
     "score": "policyparse.brief",
+    "trace": "policyparse.brief",
 }
 
 

@@ -6,14 +6,13 @@ points into it. For a text file it is the decoded file itself.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from policyparse.source import Box, Edge, Passage
+from policyparse.lines import Line, Lines
+from policyparse.source import Box, Passage
 
 Status = Literal["issued", "draft"]
 Kind = Literal["plan", "notice", "report", "bulletin", "budget", "news", "other"]
@@ -57,19 +56,6 @@ class Page:
     height: float
     engine: str = ""
     doubts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line. ``edges[i]`` is the left and right edge of its i-th character, where the format has boxes."""
-
-    start: int
-    end: int
-    page: int | None = None
-    box: Box | None = None
-    edges: Sequence[Edge] = ()
-    size: float | None = None
-    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +126,7 @@ class Document:
     head: Head
     text: str
     blocks: tuple[Block, ...]
-    lines: tuple[Line, ...] = ()
+    lines: Lines = field(default_factory=Lines)
     pages: tuple[Page, ...] = ()
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -151,13 +137,10 @@ class Document:
 
     def locate(self, start: int, end: int) -> tuple[int | None, Box | None]:
         """The page of ``text[start:end]`` and the box round its part on that page; None where the format has none."""
-        first = bisect_right(self.lines, start, key=lambda line: line.start) - 1
         page: int | None = None
         box: Box | None = None
-        for line in self.lines[max(first, 0) :]:
-            if line.start >= end:
-                break
-            if line.end <= start or line.page is None or (page is not None and line.page != page):
+        for line in self.lines.within(start, end):
+            if line.page is None or (page is not None and line.page != page):
                 continue
             part = _part_box(line, start, end)
             if part is not None:

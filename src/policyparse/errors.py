@@ -23,23 +23,33 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
+
+
+class English(NamedTuple):
+    """What a fault says in English: what is wrong, and what to do about it."""
+
+    what: str
+    remedy: str
 
 
 class PolicyParseError(Exception):
     """A fault that a user can act on.
 
     ``where`` is the file, document or figure; ``what`` the fault; ``place`` a page, line or field inside it, where one
-    is known; ``remedy`` what to do about it.
+    is known; ``remedy`` what to do about it. Both are in Chinese; ``english`` says them in English where it is given.
     """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, where: str, what: str, *, remedy: str, place: str | None = None) -> None:
+    def __init__(
+        self, where: str, what: str, *, remedy: str, place: str | None = None, english: English | None = None
+    ) -> None:
         self.where = where
         self.what = what
         self.place = place
         self.remedy = remedy
+        self.english = english
         at = f"{where} ({place})" if place else where
         super().__init__(f"{at}: {what}. {remedy}")
 

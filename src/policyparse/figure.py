@@ -95,15 +95,17 @@ class Aim(BaseModel):
 
 
 MentionKind = Literal[
-    "title", "date", "listed", "bodies", "names", "above", "fulfilled", "among", "parts", "draft", "definition"
-]
+    "title", "date", "listed", "bodies", "names", "above", "fulfilled", "among", "parts", "draft", "definition",
+    "number", "stage", "due", "issued", "aspects", "outline", "announced", "parted", "attached", "annexed", "own", "rounding",
+]  # fmt: skip
 
 
 class Mention(BaseModel):
     """What a document says that is no figure and can still be checked against others.
 
     ``value`` is what is mentioned: a title without its brackets, a day as printed, a count (of ``items``, of bodies, of
-    the ``whole``), the words of a claim, the text of a definition. ``quote`` is its sentence.
+    the ``whole``), the words of a claim, the text of a definition, the number of a document, a span of months.
+    ``quote`` is its sentence.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")

@@ -12,6 +12,7 @@ from functools import cache
 
 from policyparse.vocabulary import load
 
+_FOOTNOTE = re.compile(r"[\u2460-\u2473]")  # 生产总值②
 _NOISE = re.compile(r"[\s“”\"'‘’《》〈〉「」,，、:：;；。()（）\[\]【】〔〕·\-—–_|*]+")
 _LAYOUT = re.compile(r"[\W_]+")
 _UNIT = re.compile(r"[(（][^()（）]{1,8}[)）]\s*$")  # 普及率（%）, 基站数（个）
@@ -27,7 +28,7 @@ def normal_name(text: str) -> str:
     ('边缘计算节点', '重点行业关键标准')
     """
     words = load("qualifiers")
-    name = _NOISE.sub("", _UNIT.sub("", unicodedata.normalize("NFKC", text))).replace("的", "")
+    name = _NOISE.sub("", _UNIT.sub("", unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text)))).replace("的", "")
     name = name.replace("每个", "每").replace("数量", "数")
     for opener in (*words["jurisdictions"], *words["makes"]):
         if name.startswith(opener) and len(name) >= len(opener) + 2:

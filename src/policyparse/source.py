@@ -57,6 +57,14 @@ class Edges(Sequence[Edge]):
         """Those of characters that leave no gap: where each begins, and where the last ends."""
         return cls(array("d", bounds).tobytes(), 1)
 
+    @property
+    def packed(self) -> bytes:
+        return self._packed
+
+    @property
+    def step(self) -> int:
+        return self._step
+
     def __len__(self) -> int:
         return (len(self._packed) - _PAIR.size) // (8 * self._step) + 1 if self._packed else 0
 
@@ -124,16 +132,17 @@ class Source(BaseModel):
         return {name: list(v) if isinstance(v, Box) else v for name, v in fields.items() if v is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """A stretch of text cleaned for reading, each character of which knows its place in ``Document.text``.
 
     ``offsets[i]`` is where ``text[i]`` stands. Line breaks, layout spaces and page furniture that cleaning removed
-    simply have no character here; characters are never reordered, so offsets increase.
+    simply have no character here; characters are never reordered, so offsets increase. They are a range where nothing
+    was removed, which most cells of a table need not spell out.
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.offsets):
@@ -142,7 +151,15 @@ class Passage:
     @classmethod
     def of(cls, text: str, start: int = 0) -> Self:
         """A passage printed without any cleaning at ``start``."""
-        return cls(text, tuple(range(start, start + len(text))))
+        return cls(text, range(start, start + len(text)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Passage):
+            return NotImplemented
+        return self.text == other.text and tuple(self.offsets) == tuple(other.offsets)
+
+    def __hash__(self) -> int:
+        return hash((self.text, *self.offsets[:1]))
 
     @property
     def start(self) -> int:

@@ -117,7 +117,8 @@ def test_a_qualifier_that_one_name_lacks_is_another_definition_and_no_sum_error(
 
 def test_users_are_not_connections(findings: Make) -> None:
     stated = {"printed": "900万户", "value": "9000000", "unit": "户", "indicator": "物联网终端用户数"}
-    assert not findings(stated, values=TENS, times=10000, unit="户", indicator="物联网终端连接数")
+    found = findings(stated, values=TENS, times=10000, unit="户", indicator="物联网终端连接数")
+    assert [f.reason for f in found] == ["missing_column"]
 
 
 def test_a_total_of_another_date_is_not_comparable(findings: Make) -> None:
@@ -166,3 +167,12 @@ def test_a_total_row_is_the_sum_of_the_others(extraction: Make, column: Make, to
     }
     [finding] = (f for f in audit([extraction("表.txt", *rows, last)], everything=True) if f.check == "AGG-SUM")
     assert finding.verdict == verdict
+
+
+def test_a_group_total_without_a_column_cannot_be_checked(findings: Callable[..., tuple[Finding, ...]]) -> None:
+    rows = {"printed": "101万个", "value": "1010000"}
+    other = {"printed": "320座", "indicator": "换电站总数", "unit": "座", "place": GROUP}
+    missing = [
+        f for f in findings(rows | {"indicator": "充电桩数量"}, other, values=TENS) if f.reason == "missing_column"
+    ]
+    assert [(f.verdict, f.inputs[0].printed) for f in missing] == [("cannot_decide", "320座")]

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from policyparse.audit import audit, identity
+from policyparse.extract import extract
+from policyparse.read import read_bytes
 
 Make = Callable[..., Any]
 CELL = {"table": "主要指标", "row": "光纤入户率", "column": "指标值"}
@@ -79,3 +81,24 @@ def test_counts_of_an_annex_are_exact(extraction: Callable[..., Any]) -> None:
     cell = {"printed": "2001个", "table": "附表", "row": "公共充电桩总数", "column": "目标", **told}
     found = [f for f in audit([extraction("规划.txt", body, cell)], everything=True) if f.check == "BODY-ANNEX"]
     assert [f.verdict for f in found] == ["contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("names", "verdict", "reason"),
+    [
+        ("光纤入户率、千兆用户占比", "consistent", None),
+        ("光纤入户率、行政村通达率", "cannot_decide", "possible_truncation"),
+    ],
+)
+def test_indicators_listed_with_their_count_have_their_rows(
+    extraction: Make, names: str, verdict: str, reason: str | None
+) -> None:
+    rows = [
+        {**TARGET, **CELL, "printed": "85", "row": name, "indicator": name} for name in ("光纤入户率", "千兆用户占比")
+    ]
+    made = extraction("规划.txt", *rows)
+    told = extract(read_bytes(f"关于评估的通知\n\n重点评估{names}2项指标。\n".encode(), "通知.txt"))
+    listed = tuple(m.model_copy(update={"document": made.head.id}) for m in told.mentions if m.kind == "listed")
+    document = made.model_copy(update={"mentions": listed})
+    found = [f for f in audit([document], everything=True) if f.check == "BODY-ANNEX"]
+    assert [(f.verdict, f.reason) for f in found if "2项" in f.inputs[0].printed] == [(verdict, reason)]

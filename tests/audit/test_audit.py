@@ -46,7 +46,7 @@ def test_the_mean_of_stations_depends_on_its_weights(annotated: dict[str, Extrac
         ("THRESHOLD", "获奖项目", "not_comparable", "date"),
         ("DUP", "495.8", "not_comparable", "date"),
         ("DUP", "414.1", "consistent_after_rounding", None),
-        ("RANK", "芜湖", "consistent_after_rounding", None),
+        ("RANK", "芜湖文中", "consistent_after_rounding", None),
         ("RATIO", "3组", "consistent_after_rounding", None),
         ("RATIO", "1.62", "consistent_after_rounding", None),
     ],

@@ -49,6 +49,12 @@ def test_documents_as_they_are_hold_only_the_contradiction_that_they_are_known_f
     assert accused == [("yangfan-2025-results.pdf", "AGG-SUM")]
 
 
+def test_a_digit_changed_in_the_file_itself_is_noticed_too() -> None:
+    _, outcomes = _load().run(MUTANTS // 4, RESULT["seed"], by_bytes=True)
+    assert [(o.document, o.mutation.figure.printed, o.missed, o.false) for o in outcomes if not o.exact] == []
+    assert all(outcome.read for outcome in outcomes)
+
+
 def test_the_committed_run_of_three_hundred_is_exact() -> None:
     assert RESULT["mutants"] >= 300
     assert RESULT["exact"] == RESULT["mutants"]

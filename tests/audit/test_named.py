@@ -72,3 +72,20 @@ def test_above_the_nation_means_above_its_figure(extraction: Make, printed: str,
     ]
     [finding] = (f for f in audit([extraction("园区.txt", *figures)], everything=True) if f.check == "CMP")
     assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("named", "verdict"),
+    [(("昆明", "芜湖", "西安"), "consistent"), (("昆明", "芜湖", "珠海"), "cannot_decide")],
+)
+def test_places_named_in_falling_order_may_be_the_first_ones(
+    extraction: Make, column: Make, named: tuple[str, ...], verdict: str
+) -> None:
+    rows = column("政务服务网办率", CELLS, caption="各市指标", unit="%")
+    quote = f"{'、'.join(named)}分别达到{'、'.join(CELLS[place] + '%' for place in named)}"
+    told = [
+        {"printed": f"{CELLS[p]}%", "place": p, "quote": quote, "indicator": "政务服务网办率", "unit": "%"}
+        for p in named
+    ]
+    found = [f for f in audit([extraction("市.txt", *told, *rows)], everything=True) if f.check == "RANK"]
+    assert [f.verdict for f in found if len(f.inputs) > 3] == [verdict]

@@ -56,6 +56,22 @@ def test_a_missed_target_is_shown_unasked(extraction: Make) -> None:
     assert "missed" in {f.reason for f in audit(documents)}
 
 
+def test_a_number_that_is_only_bounded_from_below_does_not_meet_a_higher_target(extraction: Make) -> None:
+    over = {"comparator": ">", "quote": "公共充电桩总数超过900个"}
+    assert _progress(extraction, _target("1000个"), _seen("900个", **over)).reason == "not_yet_due"
+    assert _progress(extraction, _target("1000个"), _seen("900个", period="2027", **over)).reason == "one_sided_value"
+    assert _progress(extraction, _target("900个"), _seen("900个", **over)).reason == "met"
+
+
+def test_what_was_reached_in_time_is_told_beside_the_latest_number(extraction: Make) -> None:
+    plan = extraction("规划.txt", _target("1000个", period="2024"), kind="plan")
+    seen = [
+        _seen(printed, period=period) for printed, period in (("800个", "2023"), ("990个", "2024"), ("1300个", "2026"))
+    ]
+    found = _found("PROGRESS", plan, extraction("公报.txt", *seen, kind="bulletin"))
+    assert sorted((f.inputs[1].printed, f.reason) for f in found) == [("1300个", "date"), ("990个", "missed")]
+
+
 def test_fewer_unemployed_than_promised_is_no_failure(extraction: Make) -> None:
     told = {"indicator": "城镇调查失业率", "unit": "%", "period": "2027"}
     target = _target("5.5%", comparator="~", **told)

@@ -95,6 +95,17 @@ def test_a_whole_far_from_its_share_may_be_of_another_level(extraction: Make) ->
     assert (finding.verdict, finding.reason) == ("cannot_decide", "scope_ambiguous")
 
 
+def test_a_share_of_what_is_only_bounded_has_two_readings(extraction: Make) -> None:
+    part, whole, share = _share("25%")
+    bounds = [part | {"comparator": ">"}, whole, share | {"comparator": ">="}]
+    finding = _implied(extraction, bounds)
+    assert [(r.verdict, r.reason) for r in finding.readings] == [
+        ("consistent", None),
+        ("cannot_decide", "one_sided_value"),
+    ]
+    assert not _implied(extraction, _share("25%")).readings
+
+
 def _share(share: str, *, whole_start: int = 0) -> list[dict[str, Any]]:
     part, whole = "高技术产业投资", "固定资产投资"
     told = {"place": "合肥市"}

@@ -76,11 +76,41 @@ def test_a_reworded_definition_reserves_the_comparison(plan: Callable[..., Any])
     new = (
         plan("乙", "2030")
         .say("入园率达到90%", "90%", "普惠园入园率")
-        .define("普惠园入园率", "在籍幼儿占常住适龄幼儿的比例")
+        .define("普惠园入园率", "报告期末在籍幼儿占适龄幼儿的比例")
         .done()
     )
     change = compare(old, new).changes[0]
     assert (change.kind, change.definitions, change.comparable) == ("raised", "reworded", "with_caveat")
+
+
+def test_a_definition_that_counts_others_is_redefined(plan: Callable[..., Any]) -> None:
+    old = (
+        plan("甲", "2025")
+        .say("设备上云率达到40%", "40%", "设备上云率")
+        .define("设备上云率", "规模以上企业中设备上云的占比")
+        .done()
+    )
+    new = (
+        plan("乙", "2030")
+        .say("设备上云率达到50%", "50%", "设备上云率")
+        .define("设备上云率", "全部企业中设备上云的占比")
+        .done()
+    )
+    change = compare(old, new).changes[0]
+    assert (change.kind, change.reason.code, change.reason.words) == (
+        "redefined",
+        "population_changed",
+        ("规模以上", "—"),
+    )
+
+
+def test_counters_of_one_thing_are_compared(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").say("建成2座", "2座", "海洋科普馆").say("2名", "2名", "每万人口药师").done()
+    new = plan("乙", "2030").say("建成20个", "20个", "海洋科普馆").say("3人", "3人", "每万人口药师").done()
+    assert [(change.kind, change.factor) for change in compare(old, new).changes] == [
+        ("raised", "10"),
+        ("raised", "3/2"),
+    ]
 
 
 def test_a_weaker_word_is_a_caveat_that_leaves_the_number_comparable(plan: Callable[..., Any]) -> None:

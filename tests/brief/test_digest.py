@@ -12,7 +12,9 @@ from policyparse.brief import digest, render, review
 from policyparse.brief.digest import MOST_AIMS, MOST_PROMISES, digest_sheets, find_previous, lay_out_digest
 from policyparse.brief.labels import load_labels
 from policyparse.brief.template import template_folders
+from policyparse.errors import MissingFont
 from policyparse.figure import Extraction
+from policyparse.read import read_bytes
 
 Three = tuple[Extraction, Extraction, Extraction]
 MakePlan = Callable[..., Any]
@@ -73,6 +75,34 @@ def test_a_digest_of_a_hundred_targets_is_a_page_and_its_workbook_has_them_all(p
     assert len(view.promises) == MOST_PROMISES and view.more_promises == "另有量化目标76项，见 Excel 附表。"
     assert "另有量化目标76项，见 Excel 附表。" in render(made)
     assert len(digest_sheets(made, view, labels)[0].rows) == 100
+
+
+def test_the_first_page_has_what_matters_most_and_the_annex_the_rest(plan: MakePlan) -> None:
+    notice = plan("某市方案", "2030", default={"kind": "target"})
+    for number in range(100, 120):
+        notice.say(f"建设第{number}类驿站{number}个", f"{number}个", f"第{number}类驿站")
+    notice.say("附表 第119类驿站 119个", "119个", "第119类驿站")
+    view = lay_out_digest(digest(notice.done()), load_labels(template_folders(None), "zh"))
+    assert [one.indicator for one in view.headlines] == [f"第{number}类驿站" for number in (*range(100, 107), 119)]
+    assert view.in_annex == "其余目标12项，以及指标口径和数字来源，见附件。"
+    page, annex = render(digest(notice.done())).split("## 附件")
+    assert "第119类驿站" in page and "第110类驿站" not in page
+    assert "第110类驿站" in annex and annex.count("| 第119类驿站") == 0
+
+
+def test_the_first_page_of_a_digest_is_one_page(plan: MakePlan) -> None:
+    pytest.importorskip("typst")
+    old, new = plan("旧方案", "2025", written="2021-03-01"), plan("新方案", "2030", written="2026-03-01")
+    for number in range(10, 30):
+        old.say(f"第{number}类综合服务示范驿站达到{number}个", f"{number}个", f"第{number}类综合服务示范驿站")
+        new.say(f"第{number}类综合服务示范驿站达到{number}5个", f"{number}5个", f"第{number}类综合服务示范驿站")
+    try:
+        made = render(digest(new.done(), [old.done()]), format="pdf")
+    except MissingFont:
+        pytest.skip("no font for Chinese")
+    document = read_bytes(made, "brief.pdf")
+    texts = [re.sub(r"\s", "", document.text[page.start : page.end]) for page in document.pages]
+    assert "见附件" in texts[0] and "附件" in texts[1][:8]
 
 
 def test_a_digest_tells_an_aim_once_and_counts_those_it_leaves_out(plan: MakePlan) -> None:

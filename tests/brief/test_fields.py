@@ -40,15 +40,23 @@ def test_no_meaning_is_of_a_view_that_is_gone() -> None:
     assert set(chinese) == set(views())
 
 
-def test_the_list_names_five_templates_and_their_files() -> None:
+def test_the_list_names_every_template_and_its_file() -> None:
     entries = list_templates(None, "zh")
-    assert [entry.name for entry in entries] == ["target_change", "audit_memo", "scorecard", "progress", "digest"]
+    assert [entry.name for entry in entries] == [
+        "target_change",
+        "audit_memo",
+        "scorecard",
+        "progress",
+        "digest",
+        "lineage",
+    ]
     assert [entry.title for entry in entries] == [
         "目标变化简报",
         "数据核验备忘",
         "城市对标表",
         "进展跟踪表",
         "新政速览",
+        "目标沿革表",
     ]
     assert all(Path(entry.path).is_file() for entry in entries)
     paths = {line.path: line for line in entries[0].fields}
@@ -66,3 +74,11 @@ def test_a_users_template_is_listed_in_place_of_ours(tmp_path: Path) -> None:
 def test_a_folder_of_templates_that_is_missing_is_a_named_fault(tmp_path: Path) -> None:
     with pytest.raises(RenderError, match="nowhere"):
         list_templates(tmp_path / "nowhere", "zh")
+
+
+@pytest.mark.parametrize("text", ["- a", "Row: 3", "Row: ["])
+def test_meanings_that_are_no_table_of_fields_are_a_named_fault(tmp_path: Path, text: str) -> None:
+    (tmp_path / MEANINGS).write_text(text, encoding="utf-8")
+    with pytest.raises(RenderError) as fault:
+        list_templates(tmp_path, "zh")
+    assert fault.value.where.endswith(MEANINGS)

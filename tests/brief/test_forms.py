@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from lxml import etree, html
 
-from policyparse.brief import compare, digest, progress, render, review, score
+from policyparse.brief import compare, digest, progress, render, review, score, trace
 from policyparse.brief.kinds import KINDS, Subject, kind_of
 from policyparse.brief.labels import load_labels
 from policyparse.brief.pdf import TYPST, choose_fonts
@@ -41,7 +41,7 @@ def subjects(elder_care: Three, city_table: Extraction, monkeypatch: pytest.Monk
 
 
 def _subjects(three: Three, table: Extraction, monkeypatch: pytest.MonkeyPatch) -> dict[str, Subject]:
-    for module in ("view", "memo", "digest", "progress_view", "score_view"):
+    for module in ("view", "memo", "digest", "progress_view", "score_view", "lineage_view"):
         monkeypatch.setattr(sys.modules[f"policyparse.brief.{module}"], "__version__", "0")
     old, new, bulletin = three
     made: tuple[Subject, ...] = (
@@ -50,6 +50,7 @@ def _subjects(three: Three, table: Extraction, monkeypatch: pytest.MonkeyPatch) 
         digest(new, (old, bulletin)),
         progress(new, (bulletin,)),
         score(table),
+        trace((old, new, new.model_copy(update={"head": new.head.model_copy(update={"name": "later.txt"})}))),
     )
     return {kind_of(subject).name: subject for subject in made}
 

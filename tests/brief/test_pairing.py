@@ -28,12 +28,26 @@ PAIRS = [
     ("公共文化事务支出", "公共预算调剂支出", {"new", "dropped"}),
     ("罚没收入等", "加补助收入等", {"new", "dropped"}),
     ("示范街区", "新能源汽车销量", {"new", "dropped"}),
+    ("沼气占能源消费总量的比重", "地热占终端能源消费比重", {"new", "dropped"}),
+    ("垃圾焚烧占垃圾处理总量的比重", "垃圾焚烧占生活垃圾处理量比重", {"redefined"}),
+    ("铁路集装箱运量", "水路集装箱运量", {"new", "dropped"}),
+    ("小学教师学历达标率", "初中教师学历达标率", {"new", "dropped"}),
+    ("水稻机器人密度", "制造业机器人密度", {"redefined"}),
+    ("非化石能源占能源消费总量比重", "非化石能源消费占比", {"raised"}),
+    ("公共充电桩", "充电桩", {"redefined"}),
+    ("市级以上海洋牧场龙头企业", "省级以上海洋牧场龙头企业", {"redefined"}),
+    ("公共停车设施", "公共充电设施", {"new", "dropped"}),
+    ("自主品牌无人机年产量", "无人机年产量", {"redefined"}),
+    ("集中连片、旱涝保收的高标准梯田", "高标准梯田", {"raised"}),
+    ("面向山区的高标准梯田", "高标准梯田", {"redefined"}),
+    ("万元工业增加值能源消耗", "单位工业增加值能耗", {"raised"}),
+    ("氨氮排放总量", "氨氮", {"raised"}),
 ]
 
 
 @pytest.mark.parametrize(("one", "other", "kinds"), PAIRS)
 def test_names_decide_what_is_compared(plan: Callable[..., Any], one: str, other: str, kinds: set[str]) -> None:
-    rate = one.endswith("率") and not one.endswith("增长率")
+    rate = one.endswith(("率", "比重", "占比")) and not one.endswith("增长率")
     old = plan("甲", "2025").say("达到20%" if rate else "达到20个", "20%" if rate else "20个", one).done()
     new = plan("乙", "2030").say("达到30%" if rate else "达到30个", "30%" if rate else "30个", other).done()
     if one.endswith("增长率"):
@@ -75,6 +89,13 @@ def test_an_aim_with_a_description_before_it_is_quantified(plan: Callable[..., A
     new = plan("乙", "2030").say("培育300家数据服务商", "300家", "数据服务商").done()
     (change,) = compare(old, new).changes
     assert (change.kind, change.reason.code, change.confidence) == ("quantified", "aim_named", "high")
+
+
+def test_an_aim_with_a_verb_of_making_before_it_is_quantified(plan: Callable[..., Any]) -> None:
+    old = plan("甲", "2025").aim("培养一批海洋工匠", "海洋工匠").done()
+    new = plan("乙", "2030").say("培养引进海洋工匠300人", "300人", "培养引进海洋工匠").done()
+    (change,) = compare(old, new).changes
+    assert (change.kind, change.reason.code) == ("quantified", "aim_named")
 
 
 def test_a_dropped_target_names_who_may_have_taken_its_place(plan: Callable[..., Any]) -> None:

@@ -49,6 +49,14 @@ def test_the_format_is_that_of_the_file_name(name: str, format: str) -> None:
     assert Look(format="html", out=Path(name)).chosen == "html"
 
 
+def test_three_plans_are_followed_as_a_chain(call: Call, stocked: Path, make_extraction: Make) -> None:
+    with open_registry(stocked) as registry:
+        registry.store(make_extraction("later.txt", {"period": "2030", "value": "95"}))
+    ended = call("brief", "old.txt", "new.txt", "later.txt", "--registry", stocked)
+    assert ended.code == 0, ended.err
+    assert "目标沿革表" in ended.out and "1→2**提高**" in ended.out and "2→3**提高**" in ended.out
+
+
 @pytest.mark.parametrize("command", [("brief", "old.txt", "new.txt"), ("memo",), ("digest", "new.txt")])
 def test_a_brief_is_written_as_word_and_excel(
     call: Call, stocked: Path, tmp_path: Path, command: tuple[str, ...]

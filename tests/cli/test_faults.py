@@ -6,7 +6,7 @@ import pytest
 
 from policyparse.cli import messages
 from policyparse.cli.faults import faults_of, told
-from policyparse.errors import EncryptedFile, ReaderCrashed
+from policyparse.errors import EncryptedFile, English, ReaderCrashed, RenderError
 
 
 @pytest.fixture
@@ -46,3 +46,12 @@ def test_a_fault_names_the_file_by_the_path_given(fault: EncryptedFile) -> None:
 def test_an_interruption_is_no_defect() -> None:
     with pytest.raises(KeyboardInterrupt), faults_of(Path("a.pdf")):
         raise KeyboardInterrupt
+
+
+def test_a_fault_raised_in_english_too_is_told_in_english_alone() -> None:
+    fault = RenderError("a.txt", "没有表", remedy="请换一份。", english=English("no table", "Give another."))
+    messages.use("en")
+    try:
+        assert told(fault) == "error RenderError: a.txt: no table. Give another."
+    finally:
+        messages.use("zh")

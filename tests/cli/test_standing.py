@@ -92,4 +92,8 @@ def test_a_wrong_index_file_ends_with_the_code_of_vocabularies(call: Call, stock
 
 
 def test_a_document_without_places_ends_with_the_code_of_briefs(call: Call, stocked: Path) -> None:
-    assert call("score", "plan.txt", "--registry", stocked).code == 30
+    ended = call("score", "plan.txt", "--registry", stocked)
+    assert (ended.code, "没有各行为地区的表格" in ended.err) == (30, True)
+    ended = call("--lang", "en", "score", "plan.txt", "--registry", stocked)
+    assert "no table whose rows are places" in ended.err
+    assert "没有" not in ended.err

@@ -14,13 +14,17 @@ from policyparse.audit.annex import check_annexes, check_listed_in_annex
 from policyparse.audit.bounds import check_ranges
 from policyparse.audit.case import Case
 from policyparse.audit.count import check_counts
+from policyparse.audit.defined import check_defined_rates
 from policyparse.audit.evidence import Evidence
 from policyparse.audit.finding import SEVERITIES, Check, Explanation, Finding, Imbalance, Input, Reading
 from policyparse.audit.growth import check_growth
 from policyparse.audit.link import NO_CORRECTIONS, Corrections, Link
 from policyparse.audit.listing import check_fulfilled, check_listings
 from policyparse.audit.named import check_above_base, check_leaders, check_named_places
+from policyparse.audit.nearby import check_bare_shares
 from policyparse.audit.noise import check_noise
+from policyparse.audit.outline import check_outlines
+from policyparse.audit.pairs import check_pairs
 from policyparse.audit.parts import check_among, check_named_parts
 from policyparse.audit.progress import check_progress
 from policyparse.audit.ratio import check_implied
@@ -32,8 +36,11 @@ from policyparse.audit.ruled import check_rules
 from policyparse.audit.rules import Rule
 from policyparse.audit.series import check_borrowed_dates, check_series
 from policyparse.audit.share import check_parts, check_shares
+from policyparse.audit.stock import check_running_totals, check_stocks
 from policyparse.audit.tablesum import check_table_sums
+from policyparse.audit.tally import check_tallies
 from policyparse.audit.threshold import check_thresholds
+from policyparse.audit.timetable import check_timetable
 from policyparse.audit.words import Lang, Words
 from policyparse.figure import Extraction
 
@@ -61,8 +68,12 @@ CHECKS: tuple[Checker, ...] = (
     Checker(("COUNT",), "a count behind its list, n of m, bodies and regions that are named", check_listings),
     Checker(("RATIO",), "totals and amounts per head of one place", check_implied),
     Checker(("RATIO",), "a share, its part and its whole", check_shares),
+    Checker(("RATIO",), "a bare share, the part before it and a whole before that", check_bare_shares),
+    Checker(("RATIO",), "a rate and the amounts that it is made of", check_defined_rates),
     Checker(("PART-WHOLE",), "a whole and all its parts", check_parts),
     Checker(("PART-WHOLE",), "a whole and named parts that are all of it", check_named_parts),
+    Checker(("PART-WHOLE",), "a whole and two parts that one pair of words tells apart", check_pairs),
+    Checker(("PART-WHOLE",), "terms that a sentence adds up, or income, expense and what is left", check_tallies),
     Checker(("PART-WHOLE",), "a whole and a part after 其中", check_among),
     Checker(("PART-WHOLE",), "a row 合计 and the rows it adds up", check_table_sums),
     Checker(("GROWTH",), "a change, its level and the level before", check_growth),
@@ -70,11 +81,15 @@ CHECKS: tuple[Checker, ...] = (
     Checker(("DUP",), "one number under two wordings of a name", check_reworded),
     Checker(("SERIES",), "a date taken from the clause before", check_borrowed_dates),
     Checker(("SERIES",), "levels of one indicator at two dates", check_series),
+    Checker(("SERIES",), "a level and its change since the last year's end", check_stocks),
+    Checker(("SERIES",), "amounts since January in two months", check_running_totals),
     Checker(("RESTATE",), "a target in two documents", check_restated),
     Checker(("RESTATE",), "a name that two documents define", check_definitions),
     Checker(("PROGRESS",), "a target and an observation of its indicator", check_progress),
     Checker(("PROGRESS",), "a claim that a goal was met", check_fulfilled),
     Checker(("REF",), "titles, days and bodies that are mentioned", check_references),
+    Checker(("REF",), "stages of a timetable, or deadlines", check_timetable),
+    Checker(("COUNT", "REF"), "points behind their number, lists of aspects, or attachments", check_outlines),
     Checker(("NOISE",), "a lost sign, or a column of rates", check_noise),
     Checker(("BODY-ANNEX",), "a target in the text and in a table", check_annexes),
     Checker(("BODY-ANNEX",), "indicators listed with their count, and the tables", check_listed_in_annex),

@@ -58,12 +58,36 @@ class Claim:
 def check_aggregates(case: Case) -> Iterator[Finding]:
     """Every group total, mean or ratio of a document against its tables; every row 合计 against its column."""
     for extraction in case.evidence.extractions:
+        yield from _without_column(case, extraction)
         lists = {figure.id: listed for figure, listed in find_counts(extraction.figures) if listed is not None}
         for column in case.evidence.columns_of(extraction.head.id):
             for claim in _claims(extraction, column, lists):
                 yield _judge(case, claim)
             if column.total is not None and not is_ratio(column.head):
                 yield _total_row(case, column, column.total)
+
+
+def _without_column(case: Case, extraction: Extraction) -> Iterator[Finding]:
+    """Statements of a group whose members the tables list, of an indicator that no column holds; equal ones together."""
+    columns = case.evidence.columns_of(extraction.head.id)
+    stated: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in extraction.figures if columns else ():
+        if _is_of_group(figure) and figure.measure == "level" and not is_cell(figure):
+            stated.setdefault((place_key(figure), figure.indicator, figure.value, figure.comparator), []).append(figure)
+    for figures in stated.values():
+        first = figures[0]
+        table = next((c for c in columns if is_column_of(c, first.place, extraction.figures)), None)
+        if table is None or any(_can_be_held_against(first, column) for column in columns):
+            continue
+        yield case.finding(
+            "AGG-SUM", "cannot_decide", "low", reason="missing_column", figures=figures,
+            title=case.words.say("rank_missing", indicator=first.indicator, place=first.place),
+            formula=case.words.say("rank_missing_formula", values=case.words.joined(dict.fromkeys(map(said, figures)))),
+        )  # fmt: skip
+
+
+def _is_of_group(figure: Figure) -> bool:
+    return is_group(figure.place) and figure.kind == "reported" and figure.value is not None
 
 
 def _claims(extraction: Extraction, column: Column, lists: Mapping[str, Listed]) -> Iterator[Claim]:

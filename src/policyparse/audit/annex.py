@@ -11,7 +11,7 @@ from policyparse.audit.finding import Explanation, Finding, Reason, Severity, Ve
 from policyparse.audit.identity import names_of, place_key, same_thing
 from policyparse.audit.meaning import as_printed, point, stands_for
 from policyparse.audit.words import said
-from policyparse.figure import Aim, Figure
+from policyparse.figure import Aim, Figure, Mention
 from policyparse.indicator import normal_name
 from policyparse.period import relate
 from policyparse.unit import unit_scale
@@ -47,9 +47,9 @@ def check_annexes(case: Case) -> Iterator[Finding]:
 
 
 def check_listed_in_annex(case: Case) -> Iterator[Finding]:
-    """Indicators that a sentence lists with their count, where the tables hold those of other lists but not these.
+    """Indicators that a sentence lists with their count, where the tables hold some of those that are so listed.
 
-    The table may have lost rows, or these have no number.
+    The table may have lost the rows of the others, or these have no number.
     """
     for extraction in case.evidence.extractions:
         cells = [figure for figure in extraction.figures if is_cell(figure) and figure.kind in ("target", "threshold")]
@@ -59,12 +59,20 @@ def check_listed_in_annex(case: Case) -> Iterator[Finding]:
         if not any(held.values()):
             continue
         for mention in lists:
-            if not held[mention.id]:
-                yield case.finding(
-                    "BODY-ANNEX", "cannot_decide", "medium", reason="possible_truncation", figures=(mention, *cells),
-                    title=case.words.say("annex_without_title", names=case.words.joined(mention.items)),
-                    formula=case.words.say("coverage_formula", rows=len(cells), n=len(mention.items)),
-                )  # fmt: skip
+            yield _judge_list(case, mention, held[mention.id], cells)
+
+
+def _judge_list(case: Case, mention: Mention, held: list[str], cells: list[Figure]) -> Finding:
+    """Whether every indicator that is listed has its row."""
+    lacking = [item for item in mention.items if item not in held]
+    rows = [cell for cell in cells if any(_is_row(item, {normal_name(cell.indicator)}) for item in held)]
+    return case.finding(
+        "BODY-ANNEX", "cannot_decide" if lacking else "consistent", "medium" if lacking else "info",
+        reason="possible_truncation" if lacking else None, figures=(mention, *(rows or cells)),
+        title=case.words.say("annex_without_title" if lacking else "annex_with_title",
+                             names=case.words.joined(lacking or mention.items)),
+        formula=case.words.say("listed_rows_formula", rows=len(held), n=len(mention.items)),
+    )  # fmt: skip
 
 
 def _is_row(item: str, rows: set[str]) -> bool:

@@ -8,9 +8,6 @@ from typing import get_args
 from policyparse.audit.link import Corrections, Link, LinkKind, link_id
 from policyparse.decision import Correction
 
-FEWEST = {"same": 2, "growth": 3, "part": 3}
-"""How many figures a link of each kind that a person may add ties at least; the checks take such links as they stand."""
-
 
 def correction_of(kind: LinkKind, members: Sequence[str], *, apart: bool, reason: str, by: str, at: str) -> Correction:
     """A correction; one of the same kind on the same figures takes its place."""

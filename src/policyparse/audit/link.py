@@ -35,6 +35,11 @@ LinkKind = Literal[
 ]
 Origin = Literal["found", "person"]
 
+FEWEST: dict[LinkKind, int] = {"same": 2, "growth": 3, "part": 3, "share": 3}
+"""How many figures a link of each kind that a person may add ties at least; the checks take such links as they stand."""
+EXACT: frozenset[LinkKind] = frozenset({"growth", "share"})
+"""The kinds that tie no more figures than these."""
+
 
 class Place(BaseModel):
     """Where a member of a link is printed."""
@@ -72,11 +77,22 @@ class Link(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What a person says of links: those to add, the ids of those to forbid, and pairs of figures that are two things."""
+    """What a person says of links: those to add, the ids of those to forbid, and pairs of figures that are two things.
+
+    Raises ValueError for an added link that no check would read.
+    """
 
     added: tuple[Link, ...] = ()
     forbidden: frozenset[str] = frozenset()
     apart: frozenset[frozenset[str]] = frozenset()
+
+    def __post_init__(self) -> None:
+        for link in self.added:
+            if not takes(link.kind, len(link.members)):
+                kinds = ", ".join(f"{kind} ({fewest}{'' if kind in EXACT else '+'})" for kind, fewest in FEWEST.items())
+                raise ValueError(
+                    f"no check reads a link {link.kind!r} of {len(link.members)} figures; {kinds} may be added"
+                )
 
     def forbid(self, link: Link) -> bool:
         """Whether no finding may rest on a link: it is forbidden, or holds two figures that are to be kept apart."""
@@ -85,6 +101,16 @@ class Corrections:
     def of(self, kind: LinkKind) -> tuple[Link, ...]:
         """The added links of one kind that are not forbidden at the same time."""
         return tuple(link for link in self.added if link.kind == kind and link.id not in self.forbidden)
+
+
+def takes(kind: LinkKind, count: int) -> bool:
+    """Whether a person may tie so many figures by a link of a kind.
+
+    >>> takes("part", 4), takes("growth", 4), takes("rank", 2)
+    (True, False, False)
+    """
+    fewest = FEWEST.get(kind)
+    return fewest is not None and (count == fewest if kind in EXACT else count >= fewest)
 
 
 NO_CORRECTIONS = Corrections()

@@ -25,6 +25,10 @@ _ABOVE = re.compile(
 )
 
 
+FEWEST_EXAMPLES = 3
+"""So many places in falling order may be meant as the first ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A place's value in the text, as often as it stands there, and its cell in the table."""
@@ -57,28 +61,41 @@ def check_named_places(case: Case) -> Iterator[Finding]:
 
 
 def check_leaders(case: Case) -> Iterator[Finding]:
-    """``A、B、C居前三位``: the places that a clause calls the first are the highest of their column, in its order."""
+    """``A、B、C居前三位``: the places that a clause calls the first are the highest of their column, in its order.
+
+    Places named in falling order without that word are examples: others may be above them.
+    """
     for extraction in case.evidence.extractions:
         lists: dict[tuple[str, str], dict[str, Pair]] = {}
         for pair in _pairs(extraction, case.evidence.columns_of(extraction.head.id)):
-            if _LEADING.search(pair.stated.quote):
-                lists.setdefault((pair.stated.quote, pair.cell.source.column or ""), {})[place_key(pair.cell)] = pair
-        for pairs in lists.values():
+            lists.setdefault((pair.stated.quote, pair.cell.source.column or ""), {})[place_key(pair.cell)] = pair
+        for (quote, _), pairs in lists.items():
             column = next(c for c in case.evidence.columns_of(extraction.head.id) if pairs.keys() <= c.places
                           and c.head.source.column == next(iter(pairs.values())).cell.source.column)  # fmt: skip
-            if len(pairs) > 1:
-                yield _judge_leaders(case, tuple(pairs.values()), column)
+            told = tuple(pairs.values())
+            if len(told) > 1 and _LEADING.search(quote):
+                yield _judge_leaders(case, told, column, claimed=True)
+            elif len(told) >= FEWEST_EXAMPLES and "分别" in quote and _is_falling(told):
+                yield _judge_leaders(case, told, column, claimed=False)
 
 
-def _judge_leaders(case: Case, pairs: tuple[Pair, ...], column: Column) -> Finding:
-    """Contradicted where a place that is not named is surely above one that is, or the names are surely out of order."""
+def _is_falling(pairs: tuple[Pair, ...]) -> bool:
+    return all(point(one.stated) > point(other.stated) for one, other in pairwise(pairs))
+
+
+def _judge_leaders(case: Case, pairs: tuple[Pair, ...], column: Column, *, claimed: bool) -> Finding:
+    """Where they are ``claimed`` the first, contradicted if a place that is not named is surely above one that is, or the
+    names are surely out of order.
+    """
     named = {place_key(pair.cell) for pair in pairs}
     lowest = min((pair.cell for pair in pairs), key=point)
     above = [cell for cell in column.cells if place_key(cell) not in named and _surely_above(cell, lowest)]
     turned = [b.cell for a, b in pairwise(pairs) if _surely_above(b.cell, a.cell)]
     odd = above or turned
+    verdict: Verdict = "consistent" if not odd else "contradiction" if claimed else "cannot_decide"
     return case.finding(
-        "RANK", "contradiction" if odd else "consistent", "high" if odd else "info",
+        "RANK", verdict, "high" if odd and claimed else "info",
+        reason="scope_ambiguous" if odd and not claimed else None,
         figures=(*(pair.stated for pair in pairs), *column.cells),
         title=case.words.say("leaders_title", indicator=column.head.indicator, k=len(pairs),
                              names=case.words.joined(pair.cell.place for pair in pairs)),

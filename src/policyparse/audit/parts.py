@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from policyparse.audit import rounding
 from policyparse.audit.case import Case, Sides
 from policyparse.audit.clause import limits, unspaced
 from policyparse.audit.evidence import is_cell
 from policyparse.audit.finding import Finding, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import shared_ending
-from policyparse.audit.meaning import is_ratio, point, stands_for
+from policyparse.audit.meaning import is_count, is_ratio, point, stands_for
 from policyparse.audit.noise import sign_is_lost
 from policyparse.audit.scope import version_words
 from policyparse.audit.slips import NEAR
 from policyparse.audit.words import said, signed_text
-from policyparse.figure import Extraction, Figure
+from policyparse.figure import Extraction, Figure, Mention
 from policyparse.indicator import normal_name
 from policyparse.interval import Interval
 from policyparse.unit import unit_scale
@@ -28,6 +29,9 @@ SAME_PASSAGE = 500
 
 AFTER_WHOLE = 120
 """其中 speaks of a whole at most so many characters before it."""
+
+RIGHT_BEFORE = 40
+"""A count at most so many characters before 其中 is what it speaks of."""
 
 _AMONG = re.compile(r"^[，,；;（(]*其中[，,：:]?")
 
@@ -54,22 +58,46 @@ def check_among(case: Case) -> Iterator[Finding]:
         before: list[Figure] = []
         for figure in _levels(extraction):
             if _is_among(figure) and not is_ratio(figure):
-                wholes = [whole for whole in before if _could_hold(whole, figure)]
-                if wholes:
+                wholes = [whole for whole in before if _could_hold(whole, figure)] or _counted_right_before(
+                    before, figure
+                )
+                if wholes and not _is_of_another(figure, wholes, before):
                     yield _judge_among(case, figure, wholes)
             before = [whole for whole in before if figure.source.start - whole.source.start <= AFTER_WHOLE]
             before.append(figure)
 
 
-def judge_sum(case: Case, whole: Figure, parts: list[Figure], *, sure: bool) -> Finding:
-    """The parts added up against their whole; ``sure`` where nothing but arithmetic is left to ask."""
+def _is_of_another(part: Figure, wholes: list[Figure], before: list[Figure]) -> bool:
+    """Whether a part above all wholes of its name fits a nearer amount of another name (民营企业进出口额…，其中出口…)."""
+    least, last = point(part), max(whole.source.start for whole in wholes)
+    return all(point(whole) < least for whole in wholes) and any(
+        figure.unit == part.unit and point(figure) >= least and figure.source.start > last for figure in before
+    )
+
+
+def _counted_right_before(before: list[Figure], part: Figure) -> list[Figure]:
+    """The count right before 其中 that counts in the same unit (景区44家，其中4A级11家), whatever its name."""
+    whole = before[-1] if before else None
+    if whole is None or not is_count(whole) or not is_count(part) or (whole.unit, whole.kind) != (part.unit, part.kind):
+        return []
+    near = 0 < part.source.start - whole.source.start <= RIGHT_BEFORE and not _AMONG.match(unspaced(whole.quote))
+    return [whole] if near and whole.period == part.period else []
+
+
+def judge_sum(case: Case, whole: Figure, parts: list[Figure], *, sure: bool, told: bool = False) -> Finding:
+    """The parts added up against their whole; ``sure`` where nothing but arithmetic is left to ask.
+
+    ``told``: the text says itself that these are added, so neither their scopes nor their versions are in question.
+    """
     computed = sum((stands_for(part) for part in parts), start=Interval.exactly(Fraction(0)))
     total = sum(map(point, parts), Fraction(0))
     sides = Sides(computed, stands_for(whole), whole.unit, total, point(whole))
-    verdict, reason, severity = _decide(whole, parts, sides, sure)
+    note = rounding.note_of(case, whole)
+    verdict, reason, severity = _decide_told(sides, note) if told else _decide(whole, parts, sides, note, sure=sure)
     scale = case.words.scale(*sides.numbers)
     return case.finding(
         "PART-WHOLE", verdict, severity, reason=reason, figures=(whole, *parts), sides=sides,
+        explanations=rounding.told(case, sides, note),
         title=case.words.say("parts_title", indicator=whole.indicator, place=whole.place, period=case.words.period(whole.period),
                              sum=scale.amount(total, whole.unit), stated=said(whole)),
         formula=case.words.say(
@@ -79,8 +107,16 @@ def judge_sum(case: Case, whole: Figure, parts: list[Figure], *, sure: bool) -> 
     )  # fmt: skip
 
 
-def _decide(whole: Figure, parts: list[Figure], sides: Sides, sure: bool) -> tuple[Verdict, Reason | None, Severity]:
-    verdict = sides.verdict()
+def _decide_told(sides: Sides, note: Mention | None) -> tuple[Verdict, Reason | None, Severity]:
+    verdict = rounding.eased(sides, note)
+    weight = gravity(sides.gap, slack(sides.computed, sides.stated), sides.stated_point)
+    return verdict, None, weight if verdict == "contradiction" else "info"
+
+
+def _decide(
+    whole: Figure, parts: list[Figure], sides: Sides, note: Mention | None, *, sure: bool
+) -> tuple[Verdict, Reason | None, Severity]:
+    verdict = rounding.eased(sides, note)
     if verdict != "contradiction":
         return verdict, None, "info"
     if len({limits(figure) for figure in (whole, *parts)}) > 1:

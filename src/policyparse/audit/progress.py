@@ -9,7 +9,7 @@ from policyparse.audit.byname import ByName, bare_name
 from policyparse.audit.case import Case, Sides
 from policyparse.audit.finding import Finding, Reason, Severity, Verdict
 from policyparse.audit.identity import is_telling, names_of, place_key
-from policyparse.audit.meaning import point, stands_for
+from policyparse.audit.meaning import as_printed, point, stands_for
 from policyparse.figure import Figure
 from policyparse.interval import Interval
 from policyparse.period import last_day, relate
@@ -21,7 +21,7 @@ SHORTEST_BARE = 4
 
 
 def check_progress(case: Case) -> Iterator[Finding]:
-    """Each target of a plan against the latest number observed, and against those of another definition.
+    """Each target of a plan against the latest numbers observed, at all and in time, and against those of another definition.
 
     Budgets are left out: their plans and outturns stand row by row in tables of their own.
     """
@@ -46,7 +46,7 @@ def check_progress(case: Case) -> Iterator[Finding]:
                 promised.setdefault(key, []).append(target)
     for targets in promised.values():
         target = targets[0]
-        for seen in _latest(other for other in observed.like(target) if _alike(target, other)):
+        for seen in _telling([other for other in observed.like(target) if _alike(target, other)], target.period):
             yield _judge(case, targets, seen)
         yield from _of_other_definition(case, targets, observed)
 
@@ -54,6 +54,19 @@ def check_progress(case: Case) -> Iterator[Finding]:
 def _alike(target: Figure, other: Figure) -> bool:
     same = target.measure == other.measure and unit_scale(target.unit, other.unit) == 1
     return same and (target.measure == "level" or relate(target.period, other.period) == "equal")
+
+
+def _telling(figures: list[Figure], due: str) -> Iterator[list[Figure]]:
+    """The latest figures, the latest up to the day when the target was due, and without those the first after it."""
+    end = last_day(due)
+    within = [figure for figure in figures if last_day(figure.period) <= end]
+    first = min((last_day(figure.period) for figure in figures), default="")
+    chosen = (figures, within or [figure for figure in figures if last_day(figure.period) == first])
+    told: set[str] = set()
+    for group in (statements for found in chosen for statements in _latest(found)):
+        if group[0].id not in told:
+            told.add(group[0].id)
+            yield group
 
 
 def _latest(figures: Iterable[Figure]) -> list[list[Figure]]:
@@ -95,17 +108,23 @@ def _good() -> dict[str | None, str]:
 
 
 def _decide(target: Figure, seen: Figure, goal: Interval | None) -> tuple[Verdict, Reason | None, Severity]:
-    """A document that promises a number for a year cannot report that year's: its date was lost in reading."""
+    """A document that promises a number for a year cannot report that year's: its date was lost in reading.
+
+    ``超82.8%`` may be any number above it, and does not meet ``超85%`` for that.
+    """
     end, now = last_day(target.period), last_day(seen.period)
     if now > end:
         return "cannot_decide", "date", "low"
     if now == end and target.document == seen.document:
         return "cannot_decide", "date_incomplete", "low"
-    if stands_for(seen).meets(stands_for(target) if goal is None else goal):
+    aim = stands_for(target) if goal is None else goal
+    if stands_for(seen).within(aim) or as_printed(seen).meets(aim):
         return "consistent", "met", "info"
     if now < end:
         return "consistent", "not_yet_due", "info"
-    return ("cannot_decide", "one_sided_value", "low") if goal is None else ("consistent", "missed", "high")
+    if goal is None or stands_for(seen).meets(aim):
+        return "cannot_decide", "one_sided_value", "low"
+    return "consistent", "missed", "high"
 
 
 def _of_other_definition(case: Case, targets: list[Figure], observed: ByName) -> Iterator[Finding]:

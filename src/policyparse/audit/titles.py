@@ -1,4 +1,4 @@
-"""The titles by which documents cite each other."""
+"""The titles and numbers by which documents cite each other."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def bare_title(title: str) -> str:
     True
     """
     return re.sub(r"征求意见稿|[\W_]", "", fold(title))
+
+
+def bare_number(number: str) -> str:
+    """The number of a document without spaces and whatever brackets stand round its year.
+
+    >>> bare_number("市政发〔2023〕12 号") == bare_number("市政发[2023]12号")
+    True
+    """
+    return re.sub(r"[\W_]|第", "", fold(number))
 
 
 def titles_of(heads: Iterable[Head]) -> Iterator[tuple[str, Head]]:

@@ -35,6 +35,9 @@ Side = Literal["old", "new"]
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 """The kinds in the order in which a brief lists them."""
 
+UNMOVED: tuple[ChangeKind, ...] = ("kept", "comparator_changed", "deadline_moved")
+"""The kinds that leave the number as it was."""
+
 _FROZEN = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 

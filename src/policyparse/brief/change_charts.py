@@ -1,4 +1,4 @@
-"""The chart of a comparison: one small slope an indicator, from the old target to the new."""
+"""The chart of a comparison: one small slope an indicator that moved, from the old target to the new."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from policyparse.brief.change import Change, Comparison, Target, ends_of
-from policyparse.brief.chart import DOWN, SAME, SOFT, UP, Chart, altair, rows_of
+from policyparse.brief.chart import DOWN, SOFT, UP, Chart, altair, rows_of
 from policyparse.brief.labels import Labels
 from policyparse.brief.wording import magnitude_text, period_text
 
@@ -20,8 +20,8 @@ _COLOURS = {"raised": UP, "lowered": DOWN}
 
 
 def change_charts(comparison: Comparison, labels: Labels) -> tuple[Chart, ...]:
-    """The slopes of the targets that may be compared; none where there is no such target."""
-    shown = [change for change in comparison.changes if _is_comparable(change)][:MOST_PANELS]
+    """The slopes of the targets that moved and may be compared; none where there is no such target."""
+    shown = [change for change in comparison.changes if _has_slope(change)][:MOST_PANELS]
     if not shown:
         return ()
     records = [record for change in shown for record in _records(change, labels)]
@@ -30,10 +30,8 @@ def change_charts(comparison: Comparison, labels: Labels) -> tuple[Chart, ...]:
     return (Chart("slope", caption, alt, _slopes(records)),)
 
 
-def _is_comparable(change: Change) -> bool:
-    return (
-        bool(change.old and change.new) and change.kind != "redefined" and change.comparable in ("yes", "with_caveat")
-    )
+def _has_slope(change: Change) -> bool:
+    return change.kind in _COLOURS and change.comparable in ("yes", "with_caveat")
 
 
 def _text(target: Target, labels: Labels) -> str:
@@ -55,7 +53,7 @@ def _records(change: Change, labels: Labels) -> Iterator[dict[str, Any]]:
             "height": float(low / largest),
             "text": _text(target, labels),
             "period": period_text(target.period, labels),
-            "colour": _COLOURS.get(change.kind, SAME),
+            "colour": _COLOURS[change.kind],
         }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from policyparse.errors import MissingExtra, RenderError
+from policyparse.errors import English, MissingExtra, RenderError
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, WenQuanYi Zen Hei, sans-serif"
 PNG_SCALE = 3
@@ -71,7 +71,9 @@ def _drawn(chart: Chart, draw: Callable[..., Any], **options: object) -> Any:
         return draw(_with_style(chart.spec), **options)
     except ValueError as error:
         what = str(error).strip().splitlines()[0]
-        raise RenderError(chart.name, what, remedy="请把这份文件报告给 policyparse 的开发者，或不要求图表。") from error
+        english = English(what, "Report this document to the developers of policyparse, or do without charts.")
+        remedy = "请把这份文件报告给 policyparse 的开发者，或不要求图表。"
+        raise RenderError(chart.name, what, remedy=remedy, english=english) from error
 
 
 def altair() -> ModuleType:
@@ -89,7 +91,8 @@ def _extra(name: str) -> ModuleType:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
         remedy = '请运行 pip install "policyparse[charts]"，或不要求图表。'
-        raise MissingExtra("charts", f"没有安装 {name}", remedy=remedy) from error
+        english = English(f"{name} is not installed", 'Run pip install "policyparse[charts]", or do without charts.')
+        raise MissingExtra("charts", f"没有安装 {name}", remedy=remedy, english=english) from error
 
 
 def _with_style(spec: Spec) -> dict[str, Any]:

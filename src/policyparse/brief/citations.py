@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -41,6 +42,7 @@ class SourceView:
     number: int = field(metadata=meaning("the number of the note"))
     title: str = field(metadata=meaning("the document's title"))
     document_number: str = field(metadata=meaning("its document number; empty for none"))
+    again: str = field(metadata=meaning("its short name where an earlier note names it in full; else empty"))
     status: str = field(metadata=meaning("that it is a draft; else empty"))
     page: str = field(metadata=meaning("the page in words; empty where the format has none"))
     place: str = field(metadata=meaning("the characters it spans"))
@@ -80,9 +82,14 @@ class Citations:
 
     def entries(self) -> tuple[SourceView, ...]:
         """Every place cited so far."""
-        return tuple(self._entry(number, cited, marks) for number, cited, marks in self._cited.values())
+        seen: set[str] = set()
+        made = []
+        for number, cited, marks in self._cited.values():
+            made.append(self._entry(number, cited, marks, again=cited.document in seen))
+            seen.add(cited.document)
+        return tuple(made)
 
-    def _entry(self, number: int, cited: Cited, marks: list[Citation]) -> SourceView:
+    def _entry(self, number: int, cited: Cited, marks: list[Citation], *, again: bool) -> SourceView:
         head, labels, source = self.heads[cited.document], self.labels, cited.source
         title, status = head.title or head.name, labels.message("statuses", head.status)
         cell = (source.table, source.row, source.column)
@@ -90,6 +97,7 @@ class Citations:
             number=number,
             title=title,
             document_number=head.number or "",
+            again=_short(head) if again else "",
             status=status if head.status == "draft" and status not in title else "",
             page=labels.message("places", "page", str(cited.page)) if cited.page is not None else "",
             place=labels.message("places", "span", str(source.start), str(source.end)),
@@ -98,6 +106,22 @@ class Citations:
             quote=cut_quote(quoted(cited), cited.printed if isinstance(cited, Figure | Mention) else ""),
             back=tuple(mark.anchor for mark in marks),
         )
+
+
+_ISSUED = re.compile(r"印发[^《]{0,6}(?P<plan>《.+》)")
+
+
+def named(head: Head) -> str:
+    """The title in book marks; of a notice that issues a plan (关于印发《…》的通知) that of the plan."""
+    short = _short(head)
+    return short if "《" in short else f"《{short}》"
+
+
+def _short(head: Head) -> str:
+    """The plan that a notice issues, else the title."""
+    title = head.title or head.name
+    issued = _ISSUED.search(title)
+    return issued["plan"] if issued else title
 
 
 def quoted(cited: Cited) -> str:

@@ -24,16 +24,17 @@ from policyparse.brief.change import (
     Target,
     ends_of,
 )
-from policyparse.brief.definitions import definition_state
+from policyparse.brief.counting import count_scale
+from policyparse.brief.definitions import definition_state, population_moved
 from policyparse.brief.good import good_of
 from policyparse.brief.observed import find_observations
-from policyparse.brief.pairing import Likeness, Plans, find_successor, pair_targets, promises_of
+from policyparse.brief.pairing import find_successor, pair_targets, promises_of
 from policyparse.brief.reach import first_year, is_flow, is_total, reach, years
+from policyparse.brief.redefinition import Likeness, Plans
 from policyparse.brief.targets import due_at, find_targets
 from policyparse.figure import Aim, Comparator, Direction, Extraction
 from policyparse.language.indicators import redefined
 from policyparse.period import last_day, years_from
-from policyparse.unit import unit_scale
 
 _FLOORS: dict[Comparator, int] = {">": 3, ">=": 2, "=": 1, "~": 0}
 _CEILINGS: dict[Comparator, int] = {"<": 3, "<=": 2, "=": 1, "~": 0}
@@ -123,13 +124,17 @@ def _same(
     since: Since,
     shift: int,
 ) -> Change:
-    """One indicator in both plans; of a flow, one year's number against several years' total is a redefinition.
+    """One indicator in both plans; a flow's one year against several years' total is a redefinition, and so are
+    definitions that count another population.
 
     Where one plan does not say when it starts, only spans that are printed tell a total.
     """
     first, second = since if None not in since else (None, None)
     if is_flow(new) and is_total(old, first) is not is_total(new, second):
         note = Note(code="span_changed", words=(old.period, new.period))
+        return _redefined(old, new, Likeness(1.0, "high", note), observed)
+    if moved := population_moved(old.definition, new.definition):
+        note = Note(code="population_changed", words=tuple(words or "—" for words in moved))
         return _redefined(old, new, Likeness(1.0, "high", note), observed)
     state = definition_state(old.definition, new.definition)
     caveats = _caveats(old, new)
@@ -157,7 +162,7 @@ def _same(
 
 def _ends(old: Target, new: Target) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
     """The ends of both promises in the new one's unit."""
-    scale = unit_scale(old.unit, new.unit)
+    scale = count_scale(old.unit, new.unit)
     if scale is None:
         raise ValueError(f"{old.unit!r} and {new.unit!r} of {new.indicator!r} may not be compared")
     low, high = old.ends
@@ -166,12 +171,12 @@ def _ends(old: Target, new: Target) -> tuple[tuple[Fraction, Fraction], tuple[Fr
 
 def _direction_unsure(old: Target, new: Target) -> bool:
     """Whether another of the numbers that a document prints for the promise would have it move the other way."""
-    scale = unit_scale(old.unit, new.unit)
+    scale = count_scale(old.unit, new.unit)
     if scale is None or not (old.disagreeing or new.disagreeing):
         return False
     before, after = (
         [
-            ends_of(figure)[0] * (unit_scale(figure.unit, target.unit) or 1)
+            ends_of(figure)[0] * (count_scale(figure.unit, target.unit) or 1)
             for figure in (*target.figures, *target.disagreeing)
         ]
         for target in (old, new)
@@ -260,7 +265,7 @@ def _caveats(old: Target, new: Target) -> tuple[Note, ...]:
         if target.disagreeing:
             notes.append(Note(code=code, words=tuple(figure.printed for figure in target.disagreeing)))
     binding = _binding(old.comparator, new.comparator)
-    if binding and old.measure == new.measure and unit_scale(old.unit, new.unit) is not None:
+    if binding and old.measure == new.measure and count_scale(old.unit, new.unit) is not None:
         notes.append(Note(code=binding, words=(old.comparator, new.comparator)))
     if years(old.period) != years(new.period):
         notes.append(Note(code="span_differs", words=(old.period, new.period)))

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from policyparse import __version__
-from policyparse.brief.change import Change, Comparison, Target, ends_of
+from policyparse.brief.change import Change, ChangeKind, Comparison, Target, ends_of
 from policyparse.brief.change_charts import change_charts
 from policyparse.brief.chart import Chart
 from policyparse.brief.citations import Citations, SourceView, quoted
@@ -22,8 +21,8 @@ from policyparse.brief.frame_sheets import cited, frame_sheets
 from policyparse.brief.labels import Labels
 from policyparse.brief.sheet import Amount, CellValue, Sheet
 from policyparse.brief.targets import find_targets
-from policyparse.brief.view import DocumentView, Value, Wording
-from policyparse.brief.wording import factor_text, period_text, points_text
+from policyparse.brief.view import DocumentView, Value, Wording, difference_text
+from policyparse.brief.wording import period_text
 from policyparse.document import Head
 from policyparse.figure import Extraction, Figure
 from policyparse.period import last_day
@@ -33,14 +32,21 @@ FEWEST_SHARED = 2
 
 MOST_PROMISES = 24
 """Targets that a page lists: a budget has a hundred, and the workbook lists them all."""
+MOST_HEADLINES = 8
+"""Rows of the first page: targets, and bars where there are fewer targets."""
 MOST_AIMS = 12
 """Aims without a number that a page lists."""
-MOST_DROPPED = 8
+MOST_DROPPED = 5
 """Targets that are not repeated that a line names."""
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 RETOLD = ("news", "bulletin")
 """Documents that retell the plans of others."""
+
+_URGENT: tuple[ChangeKind, ...] = (
+    "redefined", "raised", "lowered", "comparator_changed", "deadline_moved", "quantified", "new", "kept", "dropped",
+)  # fmt: skip
+"""What became of a target, by how much a reader must know of it."""
 
 _PAIRED = ("raised", "lowered", "kept", "redefined", "comparator_changed", "deadline_moved")
 
@@ -102,7 +108,7 @@ class NewsView(BaseModel):
     indicator: str = Field(description="the indicator as the later of the two prints it")
     old: Value | None = Field(description="the target before; none where there was none")
     old_name: str = Field(description="what the target before is of, where it was redefined; else empty")
-    difference: str = Field(description="points and factor where they may be stated; else empty")
+    difference: str = Field(description="points, else the factor, where they may be stated; else empty")
 
 
 class PromiseView(BaseModel):
@@ -136,6 +142,10 @@ class DigestView(BaseModel):
     lead: str = Field(description="the sentence that sums up")
     documents: tuple[DocumentView, ...] = Field(description="the notice, and the plan before it where one was found")
     cautions: tuple[str, ...] = Field(description="drafts, what could not be read, no plan before")
+    compared: bool = Field(description="whether a plan before was found")
+    headlines: tuple[PromiseView, ...] = Field(description="the targets of the first page, in the order of the notice")
+    headline_bars: tuple[ThresholdView, ...] = Field(description="the bars of the first page")
+    in_annex: str = Field(description="what the annex has that the first page has not; empty for none")
     promises: tuple[PromiseView, ...] = Field(description="the first targets, in the order of the notice")
     more_promises: str = Field(description="how many further targets the workbook lists; empty for none")
     thresholds: tuple[ThresholdView, ...] = Field(description="the bars to qualify")
@@ -165,9 +175,15 @@ class _Layout:
     def view(self) -> DigestView:
         labels, extraction = self.labels, self.subject.extraction
         targets = self.subject.targets
-        promises = tuple(self._promise(target) for target in targets[:MOST_PROMISES])
+        places = self._headlines()
+        laid_out = {
+            place: self._promise(targets[place]) for place in sorted({*places, *range(len(targets[:MOST_PROMISES]))})
+        }
+        headlines = tuple(laid_out[place] for place in places)
+        promises = tuple(laid_out[place] for place in range(len(targets[:MOST_PROMISES])))
         bars = tuple(self._threshold(figure) for figure in extraction.figures if figure.kind == "threshold")
         worded = tuple({quoted(aim): aim for aim in reversed(extraction.aims)}.values())[::-1]
+        first_bars = bars[: MOST_HEADLINES - len(headlines)]
         aims = tuple(Wording(aim.indicator, quoted(aim), self.citations.cite((aim,))) for aim in worded[:MOST_AIMS])
         changes = self.subject.comparison.changes if self.subject.comparison else ()
         dropped = [change for change in changes if change.new is None]
@@ -176,6 +192,10 @@ class _Layout:
             lead=self._lead(len(targets), len(bars), len(worded)),
             documents=document_views(self.heads, labels, sides),
             cautions=self._cautions(),
+            compared=self.subject.comparison is not None,
+            headlines=headlines,
+            headline_bars=first_bars,
+            in_annex=self._in_annex(len(targets) - len(headlines), len(bars) - len(first_bars), len(worded)),
             promises=promises,
             more_promises=self._more("more_promises", len(targets) - MOST_PROMISES),
             thresholds=bars,
@@ -186,6 +206,30 @@ class _Layout:
             sources=self.citations.entries(),
             version=labels.message("messages", "version", __version__),
         )
+
+    def _headlines(self) -> list[int]:
+        """The places of the targets for the first page: those that the goals and an annex both print first, then what became of them."""
+
+        def weight(place: int) -> tuple[bool, int, int]:
+            target = self.subject.targets[place]
+            change = self._change_of(target)
+            return len(target.figures) < 2, _URGENT.index(change.kind if change else "new"), place
+
+        return sorted(sorted(range(len(self.subject.targets)), key=weight)[:MOST_HEADLINES])
+
+    def _change_of(self, target: Target) -> Change | None:
+        """What became of a target since the plan before, by the figures that print it; None where nothing is known."""
+        own = {figure.id for figure in target.figures}
+        changes = self.subject.comparison.changes if self.subject.comparison else ()
+        return next((change for change in changes if change.new and own & {one.id for one in change.new.figures}), None)
+
+    def _in_annex(self, targets: int, bars: int, aims: int) -> str:
+        """Says what the page leaves to the annex."""
+        counts = (("rest_promises", targets), ("rest_bars", bars), ("lead_aims", aims))
+        parts = [self.labels.message("messages", code, str(count), "") for code, count in counts if count > 0]
+        if not parts:
+            return ""
+        return self.labels.message("messages", "in_annex", self.labels.word("lead_joint").join(parts))
 
     def _more(self, code: str, left: int) -> str:
         return self.labels.message("messages", code, str(left)) if left > 0 else ""
@@ -234,8 +278,8 @@ class _Layout:
         return Wording(self.labels.word("definition"), quoted(target.definition), cited_at)
 
     def _news_of(self, target: Target) -> NewsView | None:
-        changes = self.subject.comparison.changes if self.subject.comparison else ()
-        return next((self._news(change) for change in changes if change.new == target), None)
+        change = self._change_of(target)
+        return self._news(change) if change else None
 
     def _news(self, change: Change) -> NewsView:
         return NewsView(
@@ -243,13 +287,8 @@ class _Layout:
             indicator=change.indicator,
             old=self._value(change.old) if change.old else None,
             old_name=change.old.indicator if change.old and change.kind == "redefined" else "",
-            difference=self._difference(change),
+            difference=difference_text(change, self.labels, short=True),
         )
-
-    def _difference(self, change: Change) -> str:
-        points = [points_text(Fraction(change.points), self.labels)] if change.points is not None else []
-        factors = [factor_text(Fraction(change.factor))] if change.factor is not None else []
-        return self.labels.word("lead_joint").join(points + factors)
 
     def _value(self, target: Target) -> Value:
         return value_view(target, target.figures, self.labels, self.citations)

@@ -11,12 +11,11 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-import yaml
-
 from policyparse.brief.describe import fields_of, view_inside
 from policyparse.brief.kinds import KINDS, Kind
-from policyparse.brief.labels import Labels, load_labels
+from policyparse.brief.labels import Labels, load_labels, load_yaml
 from policyparse.brief.template import find_file, template_folders
+from policyparse.errors import English, RenderError
 
 MEANINGS = "fields.yaml"
 
@@ -49,10 +48,17 @@ def list_templates(own: Path | None, lang: str) -> tuple[TemplateEntry, ...]:
     """Every template, the user's folder first where it has one."""
     folders = template_folders(own)
     labels = load_labels(folders, lang)
-    meanings: Meanings = {}
-    if lang == "zh":
-        meanings = yaml.safe_load(find_file(folders, MEANINGS).read_text(encoding="utf-8"))
+    meanings = _meanings(find_file(folders, MEANINGS)) if lang == "zh" else {}
     return tuple(_entry(kind, folders, labels, meanings) for kind in KINDS)
+
+
+def _meanings(path: Path) -> Meanings:
+    """The meanings of fields in Chinese, view by view. Raises RenderError where the file holds anything else."""
+    loaded = load_yaml(path)
+    if isinstance(loaded, Mapping) and all(isinstance(each, Mapping) for each in loaded.values()):
+        return loaded
+    english = English("not a table of fields by view", "Correct it, as in the fields.yaml shipped.")
+    raise RenderError(str(path), "不是按视图列出的字段表", remedy="请照随附的 fields.yaml 改正。", english=english)
 
 
 def _entry(kind: Kind, folders: tuple[Path, ...], labels: Labels, meanings: Meanings) -> TemplateEntry:

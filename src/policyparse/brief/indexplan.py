@@ -22,7 +22,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from policyparse.brief.standing import Missing, Normalisation
-from policyparse.errors import VocabularyError
+from policyparse.errors import English, VocabularyError
 from policyparse.figure import Direction, Number
 from policyparse.indicator import same_indicator
 
@@ -70,18 +70,37 @@ class IndexPlan(BaseModel):
 
 def read_index_plan(path: Path) -> IndexPlan:
     """The index plan of a YAML file; numbers are read as they are written. Raises VocabularyError with the field at fault."""
-    remedy = "See the example in docs/comparison.md."
+    remedy = "写法见 docs/comparison.md 中的例子。"
+    helps = "See the example in docs/comparison.md."
     try:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         return IndexPlan.model_validate(loaded)
     except OSError as error:
-        raise VocabularyError(str(path), error.strerror or str(error), remedy=remedy) from error
+        what = error.strerror or str(error)
+        raise VocabularyError(str(path), f"打不开：{what}", remedy=remedy, english=English(what, helps)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise VocabularyError(str(path), f"not YAML: {error}", remedy=remedy) from error
+        english = English(f"not YAML: {error}", helps)
+        raise VocabularyError(str(path), f"不是合法的 YAML：{error}", remedy=remedy, english=english) from error
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(step) for step in first["loc"]) or "the file"
-        raise VocabularyError(str(path), first["msg"], place=f"field {field}", remedy=remedy) from error
+        what, english = _wrong(first["type"], first["msg"]), English(first["msg"], helps)
+        raise VocabularyError(str(path), what, place=f"field {field}", remedy=remedy, english=english) from error
+
+
+_WRONG = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这一项",
+    "literal_error": "不是可选的值",
+    "too_short": "不能为空",
+    "string_too_short": "不能为空",
+}
+"""Faults of a field by the names that pydantic gives them."""
+
+
+def _wrong(kind: str, message: str) -> str:
+    """What is wrong with a field, in Chinese where the kind of fault is a common one."""
+    return _WRONG.get(kind, f"值不合要求（{message}）")
 
 
 def is_of(part: PlannedPart, indicator: str, indicator_id: str | None) -> bool:

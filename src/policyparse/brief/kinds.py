@@ -11,6 +11,8 @@ from policyparse.brief.change_sheets import change_sheets
 from policyparse.brief.chart import Chart
 from policyparse.brief.digest import Digest, DigestView, digest_charts, digest_sheets, lay_out_digest
 from policyparse.brief.labels import Labels
+from policyparse.brief.lineage import Lineage
+from policyparse.brief.lineage_view import LineageView, lay_out_lineage, lineage_sheets
 from policyparse.brief.memo import Memo, Review, lay_out_memo, memo_sheets
 from policyparse.brief.progress_charts import progress_charts
 from policyparse.brief.progress_sheets import progress_sheets
@@ -23,7 +25,7 @@ from policyparse.brief.standing import Scorecard
 from policyparse.brief.tracking import Tracking
 from policyparse.brief.view import Brief, lay_out
 
-Subject: TypeAlias = Comparison | Review | Scorecard | Tracking | Digest
+Subject: TypeAlias = Comparison | Review | Scorecard | Tracking | Digest | Lineage
 
 
 class Kind(NamedTuple):
@@ -48,6 +50,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("scorecard", Scorecard, ScorecardView, lay_out_scorecard, score_sheets, score_charts),
     Kind("progress", Tracking, ProgressView, lay_out_progress, progress_sheets, progress_charts),
     Kind("digest", Digest, DigestView, lay_out_digest, digest_sheets, digest_charts),
+    Kind("lineage", Lineage, LineageView, lay_out_lineage, lineage_sheets, _no_charts),
 )
 
 

@@ -21,6 +21,7 @@ from policyparse.brief.citations import Citations, SourceView
 from policyparse.brief.frame import document_views, unread_cautions
 from policyparse.brief.frame_sheets import cited, frame_sheets
 from policyparse.brief.labels import Labels
+from policyparse.brief.plain import in_words
 from policyparse.brief.sheet import Amount, CellValue, Sheet
 from policyparse.brief.view import DocumentView, Value
 from policyparse.brief.wording import points_text, signed_amount
@@ -74,7 +75,9 @@ class FindingView(BaseModel):
     verdict: str = Field(description="the verdict in words")
     reason: str = Field(description="why it cannot be decided or compared; empty where there is no reason")
     formula: str = Field(description="the arithmetic, with its numbers")
-    gap: str = Field(description="computed less stated, with its unit; empty where none was computed")
+    gap: str = Field(
+        description="computed less stated, with its unit; empty where none was computed or the formula says it"
+    )
     readings: tuple[str, ...] = Field(description="other ways to read the claim, each with its verdict")
     explanations: tuple[str, ...] = Field(description="what outside the documents might account for the gap")
     inputs: tuple[PrintedView, ...] = Field(description="the figures that the check used, document by document")
@@ -191,11 +194,15 @@ class _Layout:
             severity=labels.message("severities", finding.severity),
             verdict=labels.message("audit_verdicts", finding.verdict),
             reason=labels.message("audit_reasons", finding.reason) if finding.reason else "",
-            formula=finding.formula,
+            formula=in_words(finding.formula, labels),
             gap=self._gap(finding),
             readings=tuple(
                 labels.message(
-                    "messages", "reading", each.name, labels.message("audit_verdicts", each.verdict), each.formula
+                    "messages",
+                    "reading",
+                    each.name,
+                    labels.message("audit_verdicts", each.verdict),
+                    in_words(each.formula, labels),
                 )
                 for each in finding.readings
             ),
@@ -205,7 +212,7 @@ class _Layout:
         )
 
     def _gap(self, finding: Finding) -> str:
-        if finding.imbalance is None:
+        if finding.imbalance is None or self.labels.word("differs_by") in finding.formula:
             return ""
         amount, unit = Fraction(finding.imbalance.amount), finding.imbalance.unit
         return points_text(amount, self.labels) if unit == "%" else signed_amount(amount, unit, self.labels)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from policyparse.brief.change import Observation, Side, Target
+from policyparse.brief.counting import count_scale
 from policyparse.brief.definitions import definition_state
+from policyparse.brief.naming import names_one
 from policyparse.brief.reach import is_flow, is_part_year, spans_years, years
 from policyparse.brief.targets import find_definition, place_of
 from policyparse.document import Head
 from policyparse.figure import Extraction, Figure
-from policyparse.indicator import same_indicator
 from policyparse.period import last_day
-from policyparse.unit import unit_scale
 
 Sighting = tuple[Figure, Head]
 
@@ -66,12 +66,9 @@ def is_measured_alike(figure: Figure, target: Target) -> bool:
     """Whether a figure is of the target's indicator and measure, in a unit that converts into its."""
     if (figure.measure, figure.direction) != (target.measure, target.direction):
         return False
-    if unit_scale(figure.unit, target.unit) is None:
+    if count_scale(figure.unit, target.unit) is None:
         return False
-    return any(
-        same_indicator(figure.indicator, stated.indicator, one_id=figure.indicator_id, other_id=stated.indicator_id)
-        for stated in target.figures
-    )
+    return any(names_one(figure, stated) for stated in target.figures)
 
 
 def _latest(sightings: list[Sighting]) -> Sighting:
@@ -84,7 +81,7 @@ def _latest(sightings: list[Sighting]) -> Sighting:
 def _observation(target: Target, against: Side, sighting: Sighting, *, before: bool) -> Observation:
     figure, head = sighting
     points, growth = None, None
-    scale = unit_scale(figure.unit, target.unit)
+    scale = count_scale(figure.unit, target.unit)
     if target.value is not None and figure.value is not None and scale is not None:
         promised, seen = Fraction(target.value), Fraction(figure.value) * scale
         if target.unit in ("%", "百分点"):

@@ -12,37 +12,20 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
-from policyparse.brief.change import Confidence, Note, Target
-from policyparse.brief.phrase import Phrase, common_pairs, find_phrase, pairs, role, share, shared_head
-from policyparse.brief.targets import lay_beside, plan_place
+from policyparse.brief.change import Note, Target
+from policyparse.brief.counting import count_scale
+from policyparse.brief.naming import LONG_NAME, names_one
+from policyparse.brief.phrase import Phrase, find_phrase, pairs, role, share, shared_head
+from policyparse.brief.redefinition import Likeness, Plans, find_redefinition, phrases_of, same_place
+from policyparse.brief.targets import lay_beside
 from policyparse.figure import Aim
-from policyparse.indicator import normal_name, qualifiers, same_indicator
-from policyparse.unit import unit_scale
+from policyparse.indicator import normal_name, qualifiers
 from policyparse.vocabulary import load
 
-ALIKE = 0.3
-"""Share of a name's telling pairs of characters from which two qualified nouns speak of one thing."""
-ALIKE_GENERAL = 0.5
-"""The same of whole names that end in a noun that could be anything's (中心, 企业, 项目)."""
-MUCH_ALIKE = 0.6
-"""The share from which they plainly do."""
 SUCCESSOR_ALIKE = 0.5
 """The share from which one is worth a reader's look as the other's heir."""
-LONG_NAME = 4
-"""Characters from which a name may end a longer one and still be the same."""
 _RATIOS = frozenset({"人均", "户均", "单位", "占比", "比重"})
 """Qualifiers that make a ratio, which is no heir of the thing itself: 单位国内生产总值能耗 and 国内生产总值."""
-_ORDERED = re.compile(r"[占比对每与和向到由至]")
-"""Words round which the order of a name's parts means something: 进口占出口比重 is not 出口占进口比重."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Why two promises belong together and how surely; ``score`` orders rival pairs."""
-
-    score: float
-    confidence: Confidence
-    note: Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +37,6 @@ class Pairing:
     quantified: tuple[tuple[Aim, Target, Likeness], ...]
     dropped: tuple[Target, ...]
     new: tuple[Target, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plans:
-    """Both plans' promises and what their names have in common throughout."""
-
-    old: tuple[Target, ...]
-    new: tuple[Target, ...]
-    common: frozenset[str]
-    homes: tuple[str, str]
-
-    @classmethod
-    def of(cls, old: tuple[Target, ...], new: tuple[Target, ...]) -> Plans:
-        common = common_pairs(target.indicator for target in (*old, *new))
-        return cls(old, new, common, (plan_place(old), plan_place(new)))
-
-    def telling(self, text: str) -> frozenset[str]:
-        """The pairs of characters of ``text`` that not most indicators have."""
-        return pairs(text) - self.common
 
 
 One = TypeVar("One", Target, Aim)
@@ -115,43 +79,18 @@ def _same_pairs(
     free = list(new)
     for target in old:
         for other in free:
-            if _same_measure(target, other) and _same_place(target, other, homes) and _same_name(target, other):
+            if _same_measure(target, other) and same_place(target, other, homes) and _same_name(target, other):
                 free.remove(other)
                 yield target, other
                 break
 
 
 def _same_name(old: Target, new: Target) -> bool:
-    return any(
-        same_indicator(one.indicator, two.indicator, one_id=one.indicator_id, other_id=two.indicator_id)
-        or is_reordered(normal_name(one.indicator), normal_name(two.indicator))
-        for one, two in product(old.figures, new.figures)
-    )
-
-
-def is_reordered(one: str, other: str) -> bool:
-    """Whether two names are the same words with one moved (新增城镇就业, 城镇新增就业), and no order in them means anything.
-
-    >>> is_reordered("新增城镇就业", "城镇新增就业"), is_reordered("进口占出口比重", "出口占进口比重")
-    (True, False)
-    """
-    if len(one) != len(other) or len(one) < LONG_NAME or one == other or _ORDERED.search(one):
-        return False
-    same = 0
-    while one[-1 - same] == other[-1 - same]:
-        same += 1
-    if same < 2:
-        return False
-    mine, theirs = one[: len(one) - same], other[: len(other) - same]
-    return any(mine[cut:] + mine[:cut] == theirs for cut in range(2, len(mine) - 1))
+    return any(names_one(one, two) for one, two in product(old.figures, new.figures))
 
 
 def _same_measure(old: Target, new: Target) -> bool:
-    return old.measure == new.measure and old.direction == new.direction and unit_scale(old.unit, new.unit) is not None
-
-
-def _same_place(old: Target, new: Target, homes: tuple[str, str]) -> bool:
-    return old.place == new.place or (old.place, new.place) == homes
+    return old.measure == new.measure and old.direction == new.direction and count_scale(old.unit, new.unit) is not None
 
 
 def _assign(
@@ -175,117 +114,27 @@ def _assign(
     return tuple(chosen)
 
 
-def find_redefinition(old: Target, new: Target, plans: Plans) -> Likeness | None:
-    """Why ``new`` is ``old`` with another population, qualifier or measure; None where nothing says so."""
-    if not _same_place(old, new, plans.homes):
-        return None
-    found = [
-        likeness
-        for one, two in product(_phrases(old), _phrases(new))
-        if (likeness := _redefinition(old, one, new, two, plans)) is not None
-    ]
-    return max(found, key=lambda likeness: likeness.score, default=None)
-
-
-def _phrases(target: Target) -> tuple[Phrase, ...]:
-    return tuple(dict.fromkeys(find_phrase(figure.indicator) for figure in target.figures))
-
-
-def _redefinition(old: Target, one: Phrase, new: Target, two: Phrase, plans: Plans) -> Likeness | None:
-    names = (old.indicator, new.indicator)
-    if one.object == two.object and plans.telling(one.object):
-        return Likeness(1.0, "high", Note(code="measure_changed", words=names))
-    if one.thing == two.thing and one.counted and two.counted and plans.telling(one.thing):
-        return Likeness(0.95, "high", Note(code="counting_changed", words=names))
-    if one.measure != two.measure:
-        return None
-    if one.measure:
-        return _qualified(share(plans.telling(one.object), plans.telling(two.object)), one.measure, names)
-    head = shared_head(one, two)
-    return _counted_redefinition(old, one, new, two, head, plans) if is_noun(head) else None
-
-
-def is_noun(head: str) -> bool:
-    """Whether the letters that two names end with are a noun, and not what is done (拟安排) or whom it is for (每人).
-
-    >>> is_noun("标准"), is_noun("将安排"), is_noun("每人"), is_noun("")
-    (True, False, False, False)
-    """
-    return bool(head) and not head.startswith("每") and not head.endswith(tuple(load("phrases")["verbs"]))
-
-
-def _counted_redefinition(
-    old: Target, one: Phrase, new: Target, two: Phrase, head: str, plans: Plans
-) -> Likeness | None:
-    """Two counts of things that end in one noun: by shared qualifiers, else by a noun that stands for one thing.
-
-    A noun that could be anything's speaks only where one name is the other with a qualifier more. Any other noun alone
-    speaks where neither plan counts anything else under it; where one does, the words around the figures must point from one
-    to the other.
-    """
-    if not _counted_alike(old, new):
-        return None
-    names = (old.indicator, new.indicator)
-    if head.removesuffix("等").endswith(tuple(load("phrases")["general"])):
-        alike = share(plans.telling(one.object), plans.telling(two.object))
-        return _qualified(alike, head, names, least=ALIKE_GENERAL) if is_widened(one.object, two.object) else None
-    mine = plans.telling(one.object.removesuffix(head))
-    theirs = plans.telling(two.object.removesuffix(head))
-    likeness = _qualified(share(mine, theirs), head, names)
-    if likeness is not None:
-        return likeness
-    if _counts(head, plans.old) == 1 and _counts(head, plans.new) == 1:
-        return Likeness(0.2, "medium", Note(code="head_kept", words=(head, *names)))
-    near = max(_mentions(old, theirs), _mentions(new, mine))
-    if near >= ALIKE:
-        return Likeness(near / 10, "low", Note(code="head_in_context", words=(head, *names)))
-    return None
-
-
-def _counted_alike(old: Target, new: Target) -> bool:
-    """Whether both count things, or both measure in units that convert: 4项基金 is not 0.5亿元基金."""
-    known = load("units")["units"]
-    return unit_scale(old.unit, new.unit) is not None or not {old.unit, new.unit} & known.keys()
-
-
-def is_widened(one: str, other: str) -> bool:
-    """Whether one name is the other with a qualifier more or less, its letters in the same order.
-
-    >>> is_widened("政府性基金预算收入", "政府性基金收入"), is_widened("一般公共服务支出", "一般公共预算支出")
-    (True, False)
-    """
-    shorter, longer = sorted((one, other), key=len)
-    letters = iter(longer)
-    return all(letter in letters for letter in shorter)
-
-
-def _qualified(alike: float, head: str, names: tuple[str, str], *, least: float = ALIKE) -> Likeness | None:
-    if alike < least:
-        return None
-    confidence: Confidence = "high" if alike >= MUCH_ALIKE else "medium"
-    return Likeness(alike, confidence, Note(code="qualifier_changed", words=(head, *names)))
-
-
-def _counts(head: str, targets: tuple[Target, ...]) -> int:
-    """How many promises count something under the noun ``head``."""
-    return sum(any(phrase.object.endswith(head) for phrase in _phrases(target)) for target in targets)
-
-
-def _mentions(target: Target, telling: frozenset[str]) -> float:
-    """What part of ``telling`` stands in the clauses and headings that carry the target."""
-    if not telling:
-        return 0.0
-    around = pairs("，".join(text for figure in target.figures for text in (figure.quote, figure.section)))
-    return len(telling & around) / len(telling)
-
-
 def _find_named(aim: Aim, target: Target) -> Likeness | None:
     """The old plan named this very thing, maybe with more words before it."""
     named = normal_name(aim.indicator)
-    for phrase in _phrases(target):
-        if named == phrase.name or (named.endswith(phrase.name) and len(phrase.name) >= LONG_NAME):
+    for phrase in phrases_of(target):
+        if (
+            named == phrase.name
+            or (named.endswith(phrase.name) and len(phrase.name) >= LONG_NAME)
+            or _is_made(phrase.name, named)
+        ):
             return Likeness(1.0, "high", Note(code="aim_named", words=(aim.indicator,)))
     return None
+
+
+def _is_made(name: str, thing: str) -> bool:
+    """Whether a name is the thing with nothing but verbs of making before it (培养引进/专业人才).
+
+    >>> _is_made("培养引进专业人才", "专业人才"), _is_made("高水平专业人才", "专业人才")
+    (True, False)
+    """
+    makes = "|".join(load("phrases")["makes"])
+    return name.endswith(thing) and bool(re.fullmatch(f"(?:{makes})+", name.removesuffix(thing)))
 
 
 def _find_meant(aim: Aim, target: Target, plans: Plans) -> Likeness | None:
@@ -323,7 +172,7 @@ def find_successor(dropped: Target, plans: Plans) -> Target | None:
 
 def _candidates(dropped: Target, plans: Plans) -> Iterable[tuple[Phrase, Phrase, Target]]:
     for target in plans.new:
-        for one, two in product(_phrases(dropped), _phrases(target)):
+        for one, two in product(phrases_of(dropped), phrases_of(target)):
             yield one, two, target
 
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from markupsafe import Markup
 
 from policyparse.brief.template import Form
-from policyparse.errors import MissingExtra, MissingFont, RenderError
+from policyparse.errors import English, MissingExtra, MissingFont, RenderError
 
 FONTS: Mapping[str, tuple[str, ...]] = {
     "title": (
@@ -58,7 +58,9 @@ def write_pdf(source: str, pictures: Mapping[str, str]) -> bytes:
     try:
         import typst
     except ModuleNotFoundError as error:
-        raise MissingExtra("PDF", "没有安装 typst", remedy='请运行 pip install "policyparse[pdf]"。') from error
+        english = English("typst is not installed", 'Run pip install "policyparse[pdf]".')
+        remedy = '请运行 pip install "policyparse[pdf]"。'
+        raise MissingExtra("PDF", "没有安装 typst", remedy=remedy, english=english) from error
     fonts = choose_fonts(typst.Fonts().families())
     with TemporaryDirectory(prefix="policyparse-") as folder:
         main = Path(folder, "main.typ")
@@ -69,11 +71,19 @@ def write_pdf(source: str, pictures: Mapping[str, str]) -> bytes:
         try:
             made, warnings = typst.compile_with_warnings(str(main), root=folder, format="pdf", timestamp=0)
         except typst.TypstError as error:
-            raise RenderError("form.typ.j2", str(error.message), remedy="请改正表单模板的写法。") from error
+            english = English(str(error.message), "Correct the form.")
+            raise RenderError(
+                "form.typ.j2", str(error.message), remedy="请改正表单模板的写法。", english=english
+            ) from error
     if warnings:
-        raise RenderError("form.typ.j2", str(warnings[0].message), remedy="请改正表单模板，或安装所缺的字体。")
+        what = str(warnings[0].message)
+        english = English(what, "Correct the form, or install the font that is missing.")
+        raise RenderError("form.typ.j2", what, remedy="请改正表单模板，或安装所缺的字体。", english=english)
     if not isinstance(made, bytes):
-        raise RenderError("form.typ.j2", "typst 没有给出文件", remedy="请报告给 policyparse 的开发者。")
+        english = English("typst gave no file", "Report this to the developers of policyparse.")
+        raise RenderError(
+            "form.typ.j2", "typst 没有给出文件", remedy="请报告给 policyparse 的开发者。", english=english
+        )
     return made
 
 
@@ -84,6 +94,10 @@ def choose_fonts(installed: Sequence[str]) -> dict[str, str]:
         font = next((name for name in names if name in installed), None)
         if font is None:
             remedy = "请安装中文字体，例如 Debian、Ubuntu：apt-get install fonts-noto-cjk。"
-            raise MissingFont("PDF", f"没有可用的中文字体（{'、'.join(names)}）", remedy=remedy)
+            english = English(
+                f"no font for Chinese is installed ({', '.join(names)})",
+                "Install one, on Debian or Ubuntu: apt-get install fonts-noto-cjk.",
+            )
+            raise MissingFont("PDF", f"没有可用的中文字体（{'、'.join(names)}）", remedy=remedy, english=english)
         chosen[part] = font
     return chosen

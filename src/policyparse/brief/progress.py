@@ -14,8 +14,8 @@ from fractions import Fraction
 from policyparse.brief.change import Note, Target, ends_of
 from policyparse.brief.good import good_of
 from policyparse.brief.pace import forecast, scale_of, yearly_pace, years_apart
-from policyparse.brief.pairing import Plans
 from policyparse.brief.reach import first_year, is_flow, is_total
+from policyparse.brief.redefinition import Plans
 from policyparse.brief.series import find_asides, find_series, readings, stands_for
 from policyparse.brief.span import Span
 from policyparse.brief.targets import find_targets, standing_targets

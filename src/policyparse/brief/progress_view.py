@@ -6,12 +6,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from policyparse import __version__
 from policyparse.brief.change import Note
-from policyparse.brief.citations import Citations, SourceView
+from policyparse.brief.citations import Citations, SourceView, named
 from policyparse.brief.frame import document_views, unread_cautions, value_view
 from policyparse.brief.labels import Labels
 from policyparse.brief.span_text import pace_text, shortfall_text, span_text
 from policyparse.brief.tracking import STATES, Forecast, Point, Track, Tracking, TrackState
-from policyparse.brief.view import DocumentView, Value, named
+from policyparse.brief.view import DocumentView, Value
 from policyparse.brief.wording import period_text
 from policyparse.figure import Figure
 

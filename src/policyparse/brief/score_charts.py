@@ -11,6 +11,8 @@ from policyparse.brief.standing import Column, Scorecard, Verdict
 from policyparse.brief.wording import number_text, significant
 
 TILE = 34
+ROW = 15
+"""Pixels of a place's row: two charts of twenty places stand on one page."""
 MOST_COLUMNS = 4
 """Columns without a bar that are drawn as ranked bars."""
 
@@ -74,7 +76,7 @@ def _dumbbell(card: Scorecard, n: int, column: Column, labels: Labels) -> Chart:
         base.mark_tick(color=INK, thickness=2, size=14).encode(x=alt.X("bar:Q", axis=None)),
         base.mark_point(filled=True, size=70, opacity=1).encode(x=x, color=colour),
         base.mark_text(align="left", dx=8, color=SOFT).encode(x=alt.X("end:Q", axis=None), text="text:N"),
-    ).properties(width=WIDTH - 100, height=alt.Step(17))
+    ).properties(width=WIDTH - 100, height=alt.Step(ROW))
     bar_text = _amount(column.bar.value, column, labels) if column.bar else ""
     caption = labels.message("charts", "dumbbell", column.indicator, bar_text)
     return Chart(f"dumbbell{n}", caption, _alt(rows, labels), dict(made.to_dict()))
@@ -111,7 +113,7 @@ def _bars(rows: list[dict[str, Any]]) -> dict[str, Any]:
     made = alt.layer(
         base.mark_bar(size=11).encode(color=alt.Color("colour:N", scale=None)),
         base.mark_text(align="left", dx=4, color=SOFT).encode(text="text:N"),
-    ).properties(width=WIDTH - 100, height=alt.Step(17))
+    ).properties(width=WIDTH - 100, height=alt.Step(ROW))
     return dict(made.to_dict())
 
 

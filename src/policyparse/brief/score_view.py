@@ -170,7 +170,8 @@ def lay_out_scorecard(card: Scorecard, labels: Labels) -> ScorecardView:
 def _lead(card: Scorecard, labels: Labels) -> str:
     bound = [column for column in card.columns if column.bar and column.bar.in_force]
     counts = map(str, (len(card.standings), len(card.columns), len(bound)))
-    return labels.message("messages", "lead_scorecard", card.title, *counts)
+    code = "lead_scorecard" if bound else "lead_scorecard_unbound"
+    return labels.message("messages", code, card.title, *counts)
 
 
 def _column(column: Column, labels: Labels, citations: Citations) -> ColumnView:

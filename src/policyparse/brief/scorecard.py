@@ -22,7 +22,7 @@ from policyparse.brief.ranks import rank_all
 from policyparse.brief.span import Span
 from policyparse.brief.standing import Bar, Column, Index, Mark, Rank, Scorecard, Standing, Tile, Verdict
 from policyparse.document import Head
-from policyparse.errors import RenderError
+from policyparse.errors import English, RenderError
 from policyparse.figure import Direction, Extraction, Figure
 from policyparse.indicator import same_indicator
 from policyparse.interval import Interval, exact
@@ -67,18 +67,32 @@ def score(table: Extraction, bars: Iterable[Extraction] = (), *, index: IndexPla
 
 
 def widest_table(table: Extraction) -> tuple[Cells, ...]:
-    """The columns of the table with the most cells about places; the first of equals."""
-    tables: dict[str | None, list[Cells]] = {}
-    for column in find_columns(table.figures):
-        if column.head.kind == "reported":
-            tables.setdefault(column.head.source.table, []).append(column)
+    """The columns of the table with the most cells about places; the first of equals. Raises RenderError where none is."""
+    tables = _tables_of_places(table)
     if not tables:
         raise RenderError(
             table.head.name,
             "没有各行为地区的表格",
             remedy="请给出载有各地数据表的文件；policyparse tables 文件 可查看读到了哪些表格。",
+            english=English(
+                "no table whose rows are places",
+                "Give a document with such a table; policyparse tables FILE shows which were read.",
+            ),
         )
     return tuple(max(tables.values(), key=lambda columns: sum(len(column.cells) for column in columns)))
+
+
+def has_places(table: Extraction) -> bool:
+    """Whether a document has a table whose rows are places, so that it can be scored."""
+    return bool(_tables_of_places(table))
+
+
+def _tables_of_places(table: Extraction) -> dict[str | None, list[Cells]]:
+    tables: dict[str | None, list[Cells]] = {}
+    for column in find_columns(table.figures):
+        if column.head.kind == "reported":
+            tables.setdefault(column.head.source.table, []).append(column)
+    return tables
 
 
 def is_bar(figure: Figure) -> bool:

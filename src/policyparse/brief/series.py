@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from policyparse.brief.change import Note, Target, ends_of
+from policyparse.brief.counting import count_scale
 from policyparse.brief.observed import Sighting, find_sightings, is_measured_alike
-from policyparse.brief.pairing import Plans, find_redefinition
+from policyparse.brief.redefinition import Plans, find_redefinition
 from policyparse.brief.span import Span
 from policyparse.brief.targets import place_of, target_of
 from policyparse.brief.tracking import Aside, Point
 from policyparse.figure import Extraction, Figure
 from policyparse.interval import Interval
 from policyparse.period import last_day
-from policyparse.unit import unit_scale
 
 
 def find_series(target: Target, reports: Iterable[Extraction]) -> tuple[Point, ...]:
@@ -86,7 +86,7 @@ def readings(points: Iterable[Point], unit: str) -> Iterator[Interval]:
 
 
 def _scale(figure: Figure, unit: str) -> Fraction:
-    scale = unit_scale(figure.unit, unit)
+    scale = count_scale(figure.unit, unit)
     if scale is None:
         raise ValueError(f"{figure.unit!r} and {unit!r} of {figure.indicator!r} may not be compared")
     return scale

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from policyparse.brief.change import Target
+from policyparse.brief.counting import count_scale
 from policyparse.brief.phrase import find_phrase, letters
 from policyparse.figure import Comparator, Definition, Extraction, Figure
 from policyparse.indicator import normal_name, qualifiers, same_indicator
-from policyparse.unit import unit_scale
 
 _STRENGTH: dict[Comparator, int] = {">": 3, "<": 3, ">=": 2, "<=": 2, "range": 2, "=": 1, "~": 0}
 """How firmly a word of comparison binds; the plain number of an annex says less than the goals' 超."""
@@ -127,7 +127,7 @@ def _same_kind(one: Figure, other: Figure) -> bool:
         place_of(one) == place_of(other)
         and one.measure == other.measure
         and one.direction == other.direction
-        and unit_scale(one.unit, other.unit) is not None
+        and count_scale(one.unit, other.unit) is not None
     )
 
 
@@ -179,7 +179,7 @@ def _deadline(figure: Figure) -> str:
 
 def _magnitude(figure: Figure, unit: str) -> tuple[Fraction | None, ...]:
     """Value, low and high in ``unit``; None for what is not printed."""
-    scale = unit_scale(figure.unit, unit)
+    scale = count_scale(figure.unit, unit)
     return tuple(
         None if number is None or scale is None else Fraction(number) * scale
         for number in (figure.value, figure.low, figure.high)

@@ -17,7 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 import policyparse
-from policyparse.errors import RenderError
+from policyparse.errors import English, RenderError
 
 _FIELD = re.compile(r"no attribute '(?P<attribute>\w+)'|^'(?P<name>\w+)' is undefined")
 _FORM_FILE = re.compile(r"form\.\w+\.j2$")
@@ -34,6 +34,10 @@ class Form:
     filters: Mapping[str, Filter] = field(default_factory=dict)
 
 
+FIELDS = "可用的字段见 policyparse templates。"
+FIELDS_IN_ENGLISH = "policyparse templates lists the fields."
+
+
 def template_folder() -> Path:
     """Where the templates shipped stand: in the installed package, else at the top of the source tree."""
     package = Path(policyparse.__file__).parent
@@ -44,7 +48,8 @@ def template_folder() -> Path:
 def template_folders(own: Path | None) -> tuple[Path, ...]:
     """The user's folder, whose files take the place of those shipped, and ours. Raises RenderError for no folder."""
     if own is not None and not own.is_dir():
-        raise RenderError(str(own), "模板文件夹不存在", remedy="请检查 --templates 给出的路径。")
+        english = English("no such folder of templates", "Check the path given by --templates.")
+        raise RenderError(str(own), "模板文件夹不存在", remedy="请检查 --templates 给出的路径。", english=english)
     return (*([own] if own else []), template_folder())
 
 
@@ -52,7 +57,8 @@ def find_file(folders: tuple[Path, ...], name: str) -> Path:
     """The first file of this name. Raises RenderError where there is none."""
     path = next((folder / name for folder in folders if (folder / name).is_file()), None)
     if path is None:
-        raise RenderError(name, "没有这个模板文件", remedy="请重新安装 policyparse。")
+        english = English("no such template", "Reinstall policyparse.")
+        raise RenderError(name, "没有这个模板文件", remedy="请重新安装 policyparse。", english=english)
     return path
 
 
@@ -82,10 +88,17 @@ def _faults_of(name: str) -> Iterator[None]:
     try:
         yield
     except jinja2.TemplateNotFound as error:
-        raise RenderError(str(error.name), "没有这个模板文件", remedy="模板名见 policyparse templates。") from error
+        english = English("no such template", "policyparse templates lists them.")
+        remedy = "模板名见 policyparse templates。"
+        raise RenderError(str(error.name), "没有这个模板文件", remedy=remedy, english=english) from error
     except jinja2.TemplateSyntaxError as error:
         where, line = error.filename or name, error.lineno
-        raise RenderError(where, str(error.message), place=f"line {line}", remedy="请改正模板的写法。") from error
+        english = English(str(error.message), "Correct the template.")
+        what, remedy = f"模板写法有误（{error.message}）", "请改正模板的写法。"
+        raise RenderError(where, what, place=f"line {line}", remedy=remedy, english=english) from error
+    except UnicodeDecodeError as error:
+        english = English(f"no text in UTF-8: {error}", "Save the template as UTF-8.")
+        raise RenderError(name, f"不是 UTF-8 文本：{error}", remedy="请把模板存为 UTF-8。", english=english) from error
     except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
         raise _runtime_fault(error, name) from error
 
@@ -122,5 +135,6 @@ def _runtime_fault(error: Exception, name: str) -> RenderError:
     where, line = (own or places or [(name, 0)])[-1]
     found = _FIELD.search(str(error))
     named = f", field {found['attribute'] or found['name']}" if found else ""
-    what = "没有这个字段" if found else str(error)
-    return RenderError(where, what, place=f"line {line}{named}", remedy="可用的字段见 policyparse templates。")
+    what = "没有这个字段" if found else f"模板在这里算不下去（{error}）"
+    english = English("no such field" if found else str(error), FIELDS_IN_ENGLISH)
+    return RenderError(where, what, place=f"line {line}{named}", remedy=FIELDS, english=english)

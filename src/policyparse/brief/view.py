@@ -5,14 +5,13 @@ A template sees only the values of this module and of ``citations``; it computes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from policyparse import __version__
-from policyparse.brief.change import KINDS, Change, ChangeKind, Comparison, Note, Observation, Target, ends_of
-from policyparse.brief.citations import Citation, Citations, SourceView, quoted
+from policyparse.brief.change import KINDS, UNMOVED, Change, ChangeKind, Comparison, Note, Observation, Target, ends_of
+from policyparse.brief.citations import Citation, Citations, SourceView, named, quoted
 from policyparse.brief.describe import meaning
 from policyparse.brief.labels import Labels
 from policyparse.brief.wording import (
@@ -101,6 +100,7 @@ class DocumentView:
     """One of the two documents compared."""
 
     side: str = field(metadata=meaning("which document it is: old, new, or a number"))
+    told: str = field(metadata=meaning("title, number, date and status in one line, without what it has not"))
     title: str = field(metadata=meaning("its title, else its file name"))
     number: str = field(metadata=meaning("its document number, or that it has none"))
     date: str = field(metadata=meaning("its date in words, or that it has none"))
@@ -142,7 +142,7 @@ def lay_out(comparison: Comparison, labels: Labels) -> Brief:
             document_view(labels.message("sides", "old"), comparison.old, labels),
             document_view(labels.message("sides", "new"), comparison.new, labels),
         ),
-        cautions=tuple(layout.note("caveats", note) for note in (*comparison.caveats, *shared)),
+        cautions=tuple(sentence(noted("caveats", note, labels), labels) for note in (*comparison.caveats, *shared)),
         sections=sections,
         sources=layout.citations.entries(),
         version=labels.message("messages", "version", __version__),
@@ -178,17 +178,6 @@ class _Layout:
         said = labels.word("lead_joint").join(parts) or labels.word("nothing")
         return labels.message("messages", "lead", named(comparison.old), named(comparison.new), said)
 
-    def note(self, table: str, note: Note) -> str:
-        """A reason or caveat in words; comparators and periods among its words are worded too."""
-        words = note.words
-        if note.code.startswith("comparator_"):
-            words = tuple(self.labels.message("comparator_names", word) for word in words)
-        elif note.code in ("deadline_moved", "span_differs", "span_changed"):
-            words = tuple(period_text(word, self.labels) for word in words)
-        elif note.code.endswith("_figures_disagree"):
-            words = (self.labels.word("lead_joint").join(words),)
-        return self.labels.message(table, note.code, *words)
-
     def row(self, change: Change, shared: tuple[Note, ...]) -> Row:
         labels, old, new = self.labels, change.old, change.new
         return Row(
@@ -201,8 +190,8 @@ class _Layout:
             bearing=labels.message("bearings", change.bearing) if change.bearing else "",
             comparable=labels.message("comparables", change.comparable),
             confidence=labels.message("confidences", change.confidence),
-            reason=self.note("reasons", change.reason),
-            caveats=tuple(self.note("caveats", note) for note in _unsaid(change, shared)),
+            reason=noted("reasons", change.reason, labels),
+            caveats=tuple(noted("caveats", note, labels) for note in _unsaid(change, shared)),
             definitions=tuple(self._definitions(change)),
             aim=self._cited(labels.word("aim"), change.aim) if change.aim else None,
             observed=tuple(self._observed(seen) for seen in change.observed),
@@ -222,15 +211,10 @@ class _Layout:
         return Value(text, period_text(number.period, self.labels), self.citations.cite(cited))
 
     def _difference(self, change: Change) -> str:
-        """The difference in words; says so where none may be stated."""
-        if change.kind == "kept":
+        """The difference in words; says so where there is none, or none may be stated."""
+        if change.kind in UNMOVED:
             return self.labels.message("differences", "kept")
-        parts = []
-        if change.points is not None:
-            parts.append(points_text(Fraction(change.points), self.labels))
-        if change.factor is not None:
-            parts.append(factor_text(Fraction(change.factor)))
-        return self.labels.word("lead_joint").join(parts) or self.labels.message("differences", "none")
+        return difference_text(change, self.labels) or self.labels.message("differences", "none")
 
     def _definitions(self, change: Change) -> Iterable[Wording]:
         """Both definitions where they must be read side by side, else the one there is."""
@@ -274,6 +258,27 @@ class _Layout:
                     )
 
 
+def noted(table: str, note: Note, labels: Labels) -> str:
+    """A reason or caveat in words; comparators and periods among its words are worded too."""
+    words = note.words
+    if note.code.startswith("comparator_"):
+        words = tuple(labels.message("comparator_names", word) for word in words)
+    elif note.code in ("deadline_moved", "span_differs", "span_changed"):
+        words = tuple(period_text(word, labels) for word in words)
+    elif note.code.endswith("_figures_disagree"):
+        words = (labels.word("lead_joint").join(words),)
+    return labels.message(table, note.code, *words)
+
+
+def difference_text(change: Change, labels: Labels, *, short: bool = False) -> str:
+    """Points and factor in words, ``short`` the first of them; empty where the number stayed or none may be stated."""
+    if change.kind in UNMOVED:
+        return ""
+    points = [points_text(Fraction(change.points), labels)] if change.points is not None else []
+    factors = [factor_text(Fraction(change.factor), labels)] if change.factor is not None else []
+    return labels.word("lead_joint").join((points + factors)[: 1 if short else None])
+
+
 def _unsaid(change: Change, shared: tuple[Note, ...]) -> Iterable[Note]:
     """The caveats that neither the top of the brief nor the reason says already."""
     return (note for note in change.caveats if note not in shared and note.code != change.reason.code)
@@ -281,29 +286,31 @@ def _unsaid(change: Change, shared: tuple[Note, ...]) -> Iterable[Note]:
 
 def document_view(side: str, head: Head, labels: Labels) -> DocumentView:
     """A document as a brief lists it."""
+    date, status = period_text(head.written or head.published or "", labels), status_text(head, labels)
+    facts = labels.word("comma").join(fact for fact in (head.number, date, status) if fact)
     return DocumentView(
         side=side,
+        told=f"{named(head)}{labels.word('open')}{facts}{labels.word('close')}",
         title=_title(head),
         number=head.number or labels.word("none"),
-        date=period_text(head.written or head.published or "", labels) or labels.word("none"),
-        status=labels.message("statuses", head.status),
+        date=date or labels.word("none"),
+        status=status,
         draft=head.status == "draft",
         file=head.name,
         unread=head.warnings,
     )
 
 
-_ISSUED = re.compile(r"印发[^《]{0,6}(?P<plan>《.+》)")
+def status_text(head: Head, labels: Labels) -> str:
+    """Issued or draft; of a report in the press that it is one, since nobody issues it."""
+    return labels.message("statuses", "news" if head.kind == "news" and head.status == "issued" else head.status)
+
+
+def sentence(text: str, labels: Labels) -> str:
+    """The words with the full stop of the language, where they stand alone; a row's caveats are joined without."""
+    stop = labels.word("stop").strip()
+    return text if text.endswith(stop) else text + stop
 
 
 def _title(head: Head) -> str:
     return head.title or head.name
-
-
-def named(head: Head) -> str:
-    """The title in book marks; of a notice that issues a plan (关于印发《…》的通知) that of the plan."""
-    title = _title(head)
-    issued = _ISSUED.search(title)
-    if issued:
-        return issued["plan"]
-    return title if "《" in title else f"《{title}》"

@@ -21,8 +21,8 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from policyparse.brief.package import repacked
-from policyparse.brief.template import Form, find_file
-from policyparse.errors import RenderError
+from policyparse.brief.template import FIELDS, FIELDS_IN_ENGLISH, Form, find_file
+from policyparse.errors import English, RenderError
 
 PAPER = "paper.docx"
 TEXT_WIDTH = 156
@@ -74,14 +74,17 @@ def write_word(fill_body: Callable[[Draw], str], context: Mapping[str, Any], fol
         paper = DocxTemplate(BytesIO(path.read_bytes()))
         paper.init_docx()
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise RenderError(str(path), f"不是可用的 Word 文件：{error}", remedy="请用 Word 另存为 .docx。") from error
+        english = English(f"not a usable Word file: {error}", "Save it as .docx in Word.")
+        what = f"不是可用的 Word 文件：{error}"
+        raise RenderError(str(path), what, remedy="请用 Word 另存为 .docx。", english=english) from error
     body = fill_body(lambda png: _picture(paper, png))
     _check_xml(body)
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
     try:
         paper.render({**context, "body": Markup(body)}, environment, autoescape=True)
     except jinja2.TemplateError as error:
-        raise RenderError(str(path), str(error), remedy="可用的字段见 policyparse templates。") from error
+        english = English(str(error), FIELDS_IN_ENGLISH)
+        raise RenderError(str(path), str(error), remedy=FIELDS, english=english) from error
     saved = BytesIO()
     paper.save(saved)
     return repacked(saved)
@@ -97,4 +100,5 @@ def _check_xml(body: str) -> None:
     try:
         etree.fromstring(f"<body {_NAMESPACES}>{body}</body>")
     except etree.XMLSyntaxError as error:
-        raise RenderError("form.docx.j2", str(error.msg), remedy="请改正表单模板中的标记。") from error
+        english = English(str(error.msg), "Correct the markup in the form.")
+        raise RenderError("form.docx.j2", str(error.msg), remedy="请改正表单模板中的标记。", english=english) from error

@@ -1,4 +1,4 @@
-"""Numbers, dates and differences as people write them: 7万个, 超85%, 2024年10月, +45个百分点, ×23.3."""
+"""Numbers, dates and differences as people write them: 7万个, 超85%, 2024年10月, +45个百分点, 为原来的23.3倍."""
 
 from __future__ import annotations
 
@@ -82,9 +82,9 @@ def points_text(points: Fraction, labels: Labels) -> str:
     return labels.message("differences", "points", _signed(points, significant(abs(points))))
 
 
-def factor_text(factor: Fraction) -> str:
-    """How many times: ``×23.3``."""
-    return f"×{significant(factor)}"
+def factor_text(factor: Fraction, labels: Labels) -> str:
+    """How many times the old number the new one is: ``为原来的23.3倍``."""
+    return labels.message("differences", "factor", significant(factor))
 
 
 def gap_text(points: str | None, growth: str | None, labels: Labels) -> str:

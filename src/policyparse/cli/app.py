@@ -272,10 +272,10 @@ def link(
         list[str] | None, typer.Argument(metavar="FIGURE", help="数字的编号；不给则列出人工更正 · none: list")
     ] = None,
     kind: Annotated[
-        Literal["same", "growth", "part"],
+        Literal["same", "growth", "part", "share"],
         typer.Option(
             "--kind",
-            help="同一指标；增速、水平、上期；总量、各部分 · in this order of roles",
+            help="同一指标；增速、水平、上期；总量、各部分；占比、部分、总量 · in this order of roles",
         ),
     ] = "same",
     apart: Annotated[bool, typer.Option("--apart", help="说明它们不是 · say that they are not")] = False,
@@ -296,16 +296,19 @@ def link(
 def brief(
     old: Annotated[str, typer.Argument(metavar="FROM", help="旧的规划：文件，或登记库中的文件 · the older plan")],
     new: Annotated[str, typer.Argument(metavar="TO", help="新的规划 · the newer plan")],
+    later: Annotated[
+        list[str] | None, typer.Argument(metavar="[LATER]...", help="更新的各版 · still newer ones: a chain")
+    ] = None,
     format: FormatOption = None,
     out: OutOption = None,
     templates: TemplatesOption = None,
     charts: ChartsOption = False,
     registry: RegistryOption = DEFAULT_REGISTRY,
 ) -> None:
-    """比较两份规划，写成目标变化简报 · Compare two plans and write what changed."""
+    """比较两份规划，写成目标变化简报；三份以上写成目标沿革表 · Compare two plans, or follow targets through a chain of them."""
     from policyparse.cli import briefs
 
-    briefs.brief(old, new, registry, briefs.Look(format, out, templates, charts))
+    briefs.brief((old, new, *(later or ())), registry, briefs.Look(format, out, templates, charts))
 
 
 @app.command()

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import typer
 
-from policyparse.brief import compare, digest, render
+from policyparse.brief import compare, digest, render, trace
 from policyparse.brief.fields import TemplateEntry, list_templates
 from policyparse.brief.kinds import Subject
+from policyparse.brief.lineage import FEWEST_PLANS
 from policyparse.brief.memo import Review
 from policyparse.brief.render import FORMATS, Format
 from policyparse.cli.audit import audited
@@ -41,14 +42,14 @@ class Look:
         return self.format or by_name
 
 
-def brief(old: str, new: str, target: str, look: Look) -> None:
-    """Write the brief of two plans; each is a file, or a document of the registry.
+def brief(plans: Sequence[str], target: str, look: Look) -> None:
+    """Write the brief of two plans, or of a chain of them from the oldest; each is a file, or a document of the registry.
 
-    Where one of them is of the registry, its other documents are searched for what was observed.
+    Where one of two is of the registry, its other documents are searched for what was observed.
     """
     check(look)
-    plans, others = named_and_others((old, new), target)
-    deliver(compare(*plans, observed=others), look)
+    found, others = named_and_others(plans, target)
+    deliver(trace(found) if len(found) > FEWEST_PLANS else compare(*found, observed=others), look)
 
 
 def memo(files: Sequence[Path], target: str, look: Look) -> None:

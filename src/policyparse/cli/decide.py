@@ -10,7 +10,8 @@ from typing import Literal
 
 import typer
 
-from policyparse.audit.correct import FEWEST, correction_of
+from policyparse.audit.correct import correction_of
+from policyparse.audit.link import EXACT, FEWEST, takes
 from policyparse.audit.mute import identity, mute_of
 from policyparse.cli.audit import audited, find_finding
 from policyparse.cli.messages import say
@@ -20,7 +21,7 @@ from policyparse.figure import Figure
 from policyparse.registry import open_registry
 from policyparse.unit import unit_scale
 
-LinkKind = Literal["same", "growth", "part"]
+LinkKind = Literal["same", "growth", "part", "share"]
 
 
 def mute(
@@ -78,8 +79,9 @@ def _link(figures: Sequence[str], target: str, kind: LinkKind, reason: str, by: 
     with open_registry(target, create=False) as registry:
         named = [registry.figure(reference) for reference in figures]
         members = tuple(dict.fromkeys(figure.id for figure in named))
-        if len(members) < (FEWEST["same"] if apart else FEWEST[kind]):
-            raise typer.BadParameter(say("link.few", kind=say(f"link.{kind}"), count=FEWEST[kind]))
+        if len(members) < FEWEST["same"] if apart else not takes(kind, len(members)):
+            code = "link.exact" if kind in EXACT else "link.few"
+            raise typer.BadParameter(say(code, kind=say(f"link.{kind}"), count=FEWEST[kind]))
         units = dict.fromkeys(figure.unit for figure in named)
         if not apart and kind == "same" and any(unit_scale(named[0].unit, unit) != 1 for unit in units):
             raise typer.BadParameter(say("link.units", units="、".join(units)))

@@ -32,21 +32,24 @@ def report(fault: PolicyParseError) -> None:
 def told(fault: PolicyParseError) -> str:
     """The fault as one line: its name, the file, the place in it, what is wrong and what helps.
 
-    Faults are raised in Chinese. In English the catalogue says what kind of fault it is; the particulars follow as
-    they were raised.
+    Faults are raised in Chinese, some in English too. Where one is not, the catalogue says in English what kind of fault
+    it is, and the particulars follow as they were raised.
     """
     where = f"{fault.where} ({fault.place})" if fault.place else fault.where
     what, remedy = fault.what, fault.remedy
-    if current() == "en":
+    if current() == "en" and fault.english:
+        what, remedy = fault.english
+    elif current() == "en":
         what = say("fault.with", kind=name("fault", fault.name), what=what)
-    line = say("fault", name=fault.name, where=where, what=what.rstrip("。"), remedy=remedy)
+    line = say("fault", name=fault.name, where=where, what=what.rstrip("。."), remedy=remedy)
     return visible(" ".join(line.split()))
 
 
 def warn(head: Head) -> None:
     """Say on standard error what the reader doubted or could not read."""
     for warning in head.warnings:
-        sys.stderr.write(f"{visible(say('warning', name=head.name, what=warning))}\n")
+        line = say("warning", name=head.name, what=warning)
+        sys.stderr.write(f"{visible(' '.join(line.split()))}\n")
 
 
 @contextmanager

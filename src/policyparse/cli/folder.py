@@ -23,6 +23,7 @@ from policyparse.brief.kinds import Subject, kind_of
 from policyparse.brief.labels import Labels, load_labels
 from policyparse.brief.memo import Review
 from policyparse.brief.render import FORMATS, Format
+from policyparse.brief.scorecard import has_places
 from policyparse.brief.template import template_folders
 from policyparse.cli.audit import audit_under
 from policyparse.cli.batch import Outcome, find_files, ingest_each
@@ -32,7 +33,7 @@ from policyparse.cli.files import make_folder, save, save_bytes
 from policyparse.cli.last_run import LastRun, load_last_run, save_last_run
 from policyparse.cli.messages import current, say
 from policyparse.cli.output import visible, write
-from policyparse.errors import MissingFile, PolicyParseError, RenderError
+from policyparse.errors import MissingFile, PolicyParseError
 from policyparse.figure import Extraction
 from policyparse.registry import Registry, open_registry
 
@@ -168,12 +169,10 @@ def _subjects(extraction: Extraction, others: Sequence[Extraction]) -> Iterator[
         tracking = progress(extraction, others)
         if any(track.last for track in tracking.tracks):
             yield tracking, title
-    try:
+    if has_places(extraction):
         card = score(extraction, others)
-    except RenderError:  # it has no table of places
-        return
-    if any(column.bar for column in card.columns):
-        yield card, title
+        if any(column.bar for column in card.columns):
+            yield card, title
 
 
 def _name(kind: str, extraction: Extraction) -> str:

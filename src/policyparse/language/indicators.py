@@ -8,15 +8,17 @@ from functools import cache
 
 from policyparse.vocabulary import load
 
-_LAYOUT = re.compile(r"[\s“”\"'‘’《》]|(?<=.)的(?=.)")
+_LAYOUT = re.compile(r"[\s“”\"'‘’《》\u2460-\u2473]|(?<=.)的(?=.)")  # ① … ⑳ are marks of footnotes
 _UNIT_TAIL = re.compile(r"[（(][^（）()]{1,8}[）)]$")
 
 
 def fold(name: str) -> str:
-    """A name without the marks that printings of one name differ in: spaces, quotes, 的, a unit in parentheses.
+    """A name without the marks that printings of one name differ in: spaces, quotes, 的, marks of footnotes, a unit in parentheses.
 
     >>> fold("大型工业企业的 5G 应用渗透率（%）")
     '大型工业企业5G应用渗透率'
+    >>> fold("生产总值②")
+    '生产总值'
     """
     return _LAYOUT.sub("", _UNIT_TAIL.sub("", name.strip()))
 

@@ -27,13 +27,15 @@ _CHINESE = re.compile(
     "]"
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"
-_TOKEN = re.compile(rf"(?P<blank>\s+)|[^\s{_INVISIBLE}]+")
-_UNBROKEN = re.compile(rf"[^\s{_INVISIBLE}]+")
+_INK = rf"[^\s{_INVISIBLE}]+"
+_WORDS = rf"{_INK}(?:(?<=[0-9A-Za-z])[ ](?=[0-9A-FH-Za-z]){_INK})*"  # one blank between Latin words stays; 5 G is 5G
+_TOKEN = re.compile(rf"(?P<blank>\s+)|{_WORDS}")
+_UNBROKEN = re.compile(_WORDS)
 _WIDE_SPACES = 3  # so many blanks, or a tab, part columns
 
 
-def clean(text: str, spans: Sequence[Span]) -> Passage:
-    """The characters of ``text`` in ``spans``, in order, as one passage.
+def clean(text: str, spans: Sequence[Span], at: int = 0) -> Passage:
+    """The characters of ``text`` in ``spans``, in order, as one passage; ``text`` begins ``at`` in the document's.
 
     >>> clean("推动 5G 应\\n用， new  device", [(0, 7), (8, 22)]).text
     '推动5G应用，new device'
@@ -42,7 +44,7 @@ def clean(text: str, spans: Sequence[Span]) -> Passage:
     """
     if len(spans) == 1 and _UNBROKEN.fullmatch(text, *spans[0]):
         start, end = spans[0]
-        return Passage(text[start:end], tuple(range(start, end)))
+        return Passage(text[start:end], range(at + start, at + end))
     pieces: list[str] = []
     offsets: list[int] = []
     gap, gap_start, tail = "", 0, ""
@@ -57,25 +59,39 @@ def clean(text: str, spans: Sequence[Span]) -> Passage:
                 gap_start = gap_start if gap else found.start()
                 gap += token
                 continue
-            if gap and pieces and (_parts_words(gap, tail[-1], token[0]) or _is_kept(gap, tail, token[:2])):
+            if gap and pieces and _is_kept(gap, tail, token[:2]):
                 pieces.append(" ")
-                offsets.append(gap_start)
+                offsets.append(at + gap_start)
                 tail = f"{tail} "
             gap = ""
             pieces.append(token)
-            offsets.extend(range(found.start(), reached))
+            offsets.extend(range(at + found.start(), at + reached))
             tail = (tail + token)[-2:]
-    return Passage("".join(pieces), tuple(offsets))
+    return _passage("".join(pieces), offsets)
+
+
+def is_clean(text: str) -> bool:
+    """Whether cleaning leaves a text as it is."""
+    return _UNBROKEN.fullmatch(text) is not None
+
+
+def joined(first: Passage, second: Passage) -> Passage:
+    """Two passages parted by the end of a line as one."""
+    blank = _is_kept("\n", first.text[-2:], second.text[:2])
+    text = f"{first.text} {second.text}" if blank else first.text + second.text
+    return _passage(text, [*first.offsets, *([first.end] if blank else []), *second.offsets])
+
+
+def _passage(text: str, offsets: Sequence[int]) -> Passage:
+    """A passage whose offsets are a range where it was printed without a gap."""
+    if offsets and offsets[-1] - offsets[0] == len(offsets) - 1:
+        return Passage(text, range(offsets[0], offsets[-1] + 1))
+    return Passage(text, tuple(offsets))
 
 
 def is_chinese(char: str) -> bool:
     """Whether a character is set in the Chinese way: ideographs, and full-width punctuation and forms."""
     return _CHINESE.match(char) is not None
-
-
-def _parts_words(gap: str, left: str, right: str) -> bool:
-    """Whether one blank stands between two Latin words, which is what most blanks do in a text that has any."""
-    return gap == " " and left.isascii() and left.isalnum() and right.isascii() and right.isalnum() and right != "G"
 
 
 def _is_kept(gap: str, before: str, after: str) -> bool:

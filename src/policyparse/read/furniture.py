@@ -19,6 +19,7 @@ _FRAMED_NUMBER = re.compile(
     re.VERBOSE,
 )
 _LEADERS = re.compile(r"(?:[.．·]\s?){5,}\s*\d*\s*$|…{2,}\s*\d*\s*$")
+_LEADER, _AFTER_LEADERS = tuple(".．·…"), "0123456789０１２３４５６７８９ \t\u3000"
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _REPEATS = 3  # so often, a line is a running header
 _LONGEST_HEADER = 40
@@ -40,7 +41,7 @@ def is_contents_line(line: str) -> bool:
     >>> is_contents_line("一、总体要求…………3"), is_contents_line("完成投资…3亿元")
     (True, False)
     """
-    return _LEADERS.search(line) is not None
+    return line.rstrip(_AFTER_LEADERS).endswith(_LEADER) and _LEADERS.search(line) is not None
 
 
 def is_bare_number(line: str) -> bool:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from policyparse.source import Box, Edge, Edges
 
-_SPACE = 0.3  # of the type size: a wider gap between two characters is a space
+SPACE = 0.3  # of the type size: a wider gap between two characters is a space
 _RUN_GAP = 0.8  # of the type size: a wider gap ends a run, since a gutter or a ruling may stand in it
 _COLUMN_GAP = 3.0  # of the type size: a wider gap parts columns
-_SAME_LINE = 0.4  # of the smaller character's height that two characters of a line share
-_TWIN = 1.0  # points between the two printings of a character made bold by printing it twice
+SAME_LINE = 0.4  # of the smaller character's height that two characters of a line share
+TWIN = 1.0  # points between the two printings of a character made bold by printing it twice
 UNREADABLE = "\ufffd"  # a glyph that the font gives no character for
 
 
@@ -72,11 +72,11 @@ def runs_of(glyphs: Iterable[Glyph], type_of: Callable[[Glyph], Type]) -> list[R
             height, last_height = bottom - top, last_bottom - last_top
             shared = (bottom if bottom < last_bottom else last_bottom) - (top if top > last_top else last_top)
             gap = x0 - last_x1
-            if abs(x0 - last_x0) < _TWIN and abs(top - last_top) < _TWIN and text == members[-1].text:
+            if abs(x0 - last_x0) < TWIN and abs(top - last_top) < TWIN and text == members[-1].text:
                 continue
             if (
                 x0 < last_x0
-                or shared < _SAME_LINE * (height if height < last_height else last_height)
+                or shared < SAME_LINE * (height if height < last_height else last_height)
                 or gap > _RUN_GAP * (height if height > last_height else last_height)
             ):
                 runs.append(_run(members, type_of))
@@ -90,7 +90,7 @@ def runs_of(glyphs: Iterable[Glyph], type_of: Callable[[Glyph], Type]) -> list[R
 
 def _run(members: Sequence[Glyph], type_of: Callable[[Glyph], Type]) -> Run:
     size, bold, top, bottom = type_of(members[len(members) // 2])
-    space = _SPACE * size
+    space = SPACE * size
     text: list[str] = []
     edges: list[Edge] = []
     before = furthest = 0.0
@@ -132,7 +132,7 @@ def lines_of(runs: Iterable[Run], *, column_gap: float = _COLUMN_GAP) -> list[Pr
 
 def _shares_line(first: Box, second: Box) -> bool:
     shared = min(first.bottom, second.bottom) - max(first.top, second.top)
-    return shared >= _SAME_LINE * min(first.bottom - first.top, second.bottom - second.top)
+    return shared >= SAME_LINE * min(first.bottom - first.top, second.bottom - second.top)
 
 
 def _line(row: Iterable[Run], column_gap: float) -> PrintedLine:
@@ -158,13 +158,13 @@ def _line(row: Iterable[Run], column_gap: float) -> PrintedLine:
 
 def _untangled(runs: list[Run]) -> list[Run]:
     """Runs of a row that lie over each other, taken apart into characters; a character printed twice only once."""
-    if all(right.box.x0 - left.edges[-1][0] >= _TWIN for left, right in pairwise(runs)):
+    if all(right.box.x0 - left.edges[-1][0] >= TWIN for left, right in pairwise(runs)):
         return runs
     singles = sorted((single for run in runs for single in _singles(run)), key=lambda run: run.box.x0)
     kept: list[Run] = []
     for single in singles:
-        twins = (one for one in kept[-3:] if one.text == single.text and single.box.x0 - one.box.x0 < _TWIN)
-        if not any(abs(one.box.top - single.box.top) < _TWIN for one in twins):
+        twins = (one for one in kept[-3:] if one.text == single.text and single.box.x0 - one.box.x0 < TWIN)
+        if not any(abs(one.box.top - single.box.top) < TWIN for one in twins):
             kept.append(single)
     return kept
 
@@ -179,7 +179,7 @@ def _blank(left: Run, right: Run, column_gap: float) -> str:
     gap = (right.box.x0 - left.box.x1) / max(left.size, right.size, 1.0)
     if gap > column_gap:
         return "\t"
-    return " " if gap > _SPACE or (right.spaced and gap > 0) else ""
+    return " " if gap > SPACE or (right.spaced and gap > 0) else ""
 
 
 def cut(run: Run, start: int, end: int) -> Run:

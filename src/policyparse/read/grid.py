@@ -48,17 +48,25 @@ class RawCell(NamedTuple):
 
 def build_table(text: str, cells: Iterable[RawCell], *, page: int | None = None) -> Table | None:
     """The table of these cells, spans clamped to the grid; None where no cell holds text."""
-    raw = [cell for cell in cells if cell.row < MOST_ROWS and cell.column < MOST_COLUMNS][:MOST_CELLS]
-    made = tuple(_cell(text, cell) for cell in raw)
-    filled = [cell for cell in made if cell.passage]
+    raw = [cell for cell in cells if _is_placed(cell)][:MOST_CELLS]
+    marked = {cell.row for cell in raw if cell.header} - {cell.row for cell in raw if not cell.header}
+    return table_of([_cell(text, cell) for cell in raw], marked=marked, page=page)
+
+
+def table_of(cells: Iterable[Cell], *, marked: Iterable[int] = (), page: int | None = None) -> Table | None:
+    """The table of cleaned cells, as ``build_table`` makes it; the format says that the rows ``marked`` are headers."""
+    made = [cell for cell in cells if _is_placed(cell)][:MOST_CELLS]
+    filled = [cell.column for cell in made if cell.passage]
     if not filled:
         return None
-    height = max(cell.row for cell in made) + 1
-    width = max(cell.column + 1 for cell in filled)
-    marked = {cell.row for cell in raw if cell.header} - {cell.row for cell in raw if not cell.header}
+    height, width = max([cell.row for cell in made]) + 1, max(filled) + 1
     table = _lift_lines(Table(_clamp(made, height, width), height, width, header_rows=0, page=page))
     lifted = height - table.height if table.caption or table.unit else 0
     return replace(table, header_rows=_header_rows(table, {row - lifted for row in marked}))
+
+
+def _is_placed(cell: RawCell | Cell) -> bool:
+    return cell.row < MOST_ROWS and cell.column < MOST_COLUMNS
 
 
 def _cell(text: str, cell: RawCell) -> Cell:
@@ -67,13 +75,13 @@ def _cell(text: str, cell: RawCell) -> Cell:
     return Cell(row, column, max(rows, 1), max(columns, 1), passage if passage.text else None, page, box)
 
 
-def _clamp(cells: Iterable[Cell], height: int, width: int) -> tuple[Cell, ...]:
-    inside = (cell for cell in cells if cell.row < height and cell.column < width)
+def _clamp(cells: Sequence[Cell], height: int, width: int) -> tuple[Cell, ...]:
+    if max([cell.row + cell.rows for cell in cells]) <= height and max([c.column + c.columns for c in cells]) <= width:
+        return tuple(cells)
     return tuple(
-        cell
-        if cell.row + cell.rows <= height and cell.column + cell.columns <= width
-        else replace(cell, rows=min(cell.rows, height - cell.row), columns=min(cell.columns, width - cell.column))
-        for cell in inside
+        replace(cell, rows=min(cell.rows, height - cell.row), columns=min(cell.columns, width - cell.column))
+        for cell in cells
+        if cell.row < height and cell.column < width
     )
 
 
@@ -86,17 +94,18 @@ def is_number(text: str) -> bool:
     return NUMBER.fullmatch(text) is not None
 
 
-def _rows(table: Table) -> list[list[Cell]]:
-    rows: list[list[Cell]] = [[] for _ in range(table.height)]
+def _rows(table: Table, count: int) -> list[list[Cell]]:
+    """The cells with text of the first ``count`` rows."""
+    rows: list[list[Cell]] = [[] for _ in range(min(count, table.height))]
     for cell in table.cells:
-        if cell.passage:
+        if cell.row < count and cell.passage:
             rows[cell.row].append(cell)
     return rows
 
 
 def _lift_lines(table: Table) -> Table:
     """Take a caption or unit line out of the top rows, and read notes in the last rows, where one cell fills a row."""
-    rows = _rows(table)
+    rows = _rows(table, table.height)
     top = 0
     caption = unit = None
     while top < len(rows) - 1 and (line := _lone(rows[top], table.width)) and _heads(line, rows[top], table.width):
@@ -109,7 +118,7 @@ def _lift_lines(table: Table) -> Table:
     notes = tuple(row[0].passage for row in rows[bottom:] if row and row[0].passage)
     if not top and bottom == len(rows):
         return table
-    kept = (replace(cell, row=cell.row - top) for cell in table.cells if top <= cell.row < bottom)
+    kept = [replace(cell, row=cell.row - top) for cell in table.cells if top <= cell.row < bottom]
     height = bottom - top
     return replace(
         table, cells=_clamp(kept, height, table.width), height=height, caption=caption, unit=unit, notes=notes
@@ -150,7 +159,7 @@ def _header_rows(table: Table, marked: set[int]) -> int:
     if marked and 0 in marked:
         run = next((row for row in range(table.height) if row not in marked), table.height)
         return min(run, _MOST_HEADER_ROWS) if run < table.height else 1
-    rows = _rows(table)
+    rows = _rows(table, _MOST_HEADER_ROWS + 1)
     if not rows or _has_values(rows[0]) or table.height == 1:
         return 0
     count = 1

@@ -70,7 +70,7 @@ def read_html(data: bytes, name: str) -> Reading:
     return Reading(
         text=writer.text(),
         parts=tuple(writer.parts),
-        lines=tuple(writer.lines),
+        lines=writer.lines(),
         warnings=warnings,
         title=_title(root),
         fields={**_meta(root), **dict(_fields(shown))},

@@ -20,6 +20,7 @@ _BROKEN_NUMBER = re.compile(r"(?<![件表图])(?<![件表图] )\d\Z")  # 截至2
 _COUNTED = "年月日万亿个"
 _SHORTEST_PROSE = 24  # characters
 _STOPS = re.compile(r"[。；，]")
+_EMPHASIS_MARKS = ("**", "__")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)")  # Markdown
 
 
@@ -95,7 +96,9 @@ def _paragraph(text: str, lines: list[Strand]) -> Iterator[Paragraph]:
     bullet = _BULLET.match(text, first.start, first.end)
     start = bullet.end() if bullet else first.start
     printed = [(start, first.end), *((line.start, line.end) for line in lines[1:])]
-    passage = clean(text, [piece for span in printed for piece in _without_emphasis(text, span)])
+    if any(text.find(mark, start, lines[-1].end) >= 0 for mark in _EMPHASIS_MARKS):
+        printed = [piece for span in printed for piece in _without_emphasis(text, span)]
+    passage = clean(text, printed)
     if not passage.text:
         return
     level, heading_end = find_heading(passage.text)

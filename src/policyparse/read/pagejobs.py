@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 
 Result = TypeVar("Result")
 
-_SHARES = 16  # ranges a process, so that none waits long for another at the end
+_SHARES = 48  # ranges a process, so that none waits long for another at the end
 _THREADS = Path("/proc/self/task")
 
 _work: Callable[[range], object] | None = None  # what this process, a worker, was started for
@@ -32,10 +32,10 @@ def map_ranges(work: Callable[[range], Result], count: int, jobs: int) -> Iterat
 def _shared_out(
     pool: ProcessPoolExecutor, work: Callable[[range], Result], ranges: Sequence[range]
 ) -> Iterator[Result]:
-    """Each range is done here if no worker has begun it when its turn comes."""
+    """The workers begin with the first range, this process with the last; what a worker has begun is left to it."""
     waiting = [pool.submit(_do, part) for part in ranges]
     try:
-        own = {number: work(ranges[number]) for number, future in enumerate(waiting) if future.cancel()}
+        own = {number: work(ranges[number]) for number, future in reversed(list(enumerate(waiting))) if future.cancel()}
         for number, future in enumerate(waiting):
             yield own.pop(number) if number in own else cast(Result, future.result())
     finally:

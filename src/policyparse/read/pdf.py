@@ -16,12 +16,13 @@ from policyparse.read.columns import find_gutter, lines_in_columns
 from policyparse.read.dotted import join_dots
 from policyparse.read.engines import Engines
 from policyparse.read.extended import extend_tables, fill_holes
-from policyparse.read.flow import Flow, PageContent
+from policyparse.read.flow import Flow
 from policyparse.read.glyphs import UNREADABLE, PrintedLine, Run, lines_of
 from policyparse.read.lattice import MOST_RULINGS, Rulings, find_cells, join_rulings
 from policyparse.read.openruled import close_sides, find_open_tables, split_rows
 from policyparse.read.pageflow import body_size
 from policyparse.read.pagejobs import map_ranges
+from policyparse.read.pagetext import PageContent, PageText, write_page
 from policyparse.read.printedpage import PrintedPage
 from policyparse.read.reading import Reading
 from policyparse.read.rulings import RuledTable, build_ruled
@@ -43,20 +44,21 @@ def read_pdf(data: bytes, name: str, *, jobs: int = 1) -> Reading:
 
     With several ``jobs`` as many processes read ranges of its pages; the result is the same.
     """
-    pages = list(read_pages(data, name) if jobs == 1 else _in_processes(data, name, jobs))
+    pages = list(map(write_page, read_pages(data, name)) if jobs == 1 else _in_processes(data, name, jobs))
     if not pages:
         raise BrokenFile(name, "PDF 中没有可读的页面", remedy="请重新下载，或用浏览器另存为 PDF。")
-    empty = [page.number for page in pages if not page.lines and not page.tables]
+    contents = [page.content for page in pages]
+    empty = [page.content.number for page in pages if not page.order]
     if len(empty) == len(pages):
         raise NoText(name, "PDF 没有文字层（可能是扫描件）", remedy="请先做文字识别（OCR）。")
     flow = Flow(pages)
     return Reading(
         text=flow.text,
         parts=tuple(flow.parts),
-        lines=tuple(flow.lines),
+        lines=flow.lines,
         pages=tuple(flow.pages),
-        warnings=tuple(_warnings(pages, empty, flow.text)),
-        title=_title(pages),
+        warnings=tuple(_warnings(contents, empty, flow.text)),
+        title=_title(contents),
     )
 
 
@@ -85,10 +87,10 @@ class _PageReader:
         self._name = name
         self._engines: Engines | None = None
 
-    def __call__(self, numbers: range) -> list[PageContent]:
+    def __call__(self, numbers: range) -> list[PageText]:
         if self._engines is None:
             self._engines = Engines(self._data, self._name)
-        return [lay_out(self._engines.page(index)) for index in numbers]
+        return [write_page(lay_out(self._engines.page(index))) for index in numbers]
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +103,7 @@ class _PageReader:
         return type(self), (self._data, self._name)
 
 
-def _in_processes(data: bytes, name: str, jobs: int) -> Iterator[PageContent]:
+def _in_processes(data: bytes, name: str, jobs: int) -> Iterator[PageText]:
     with Engines(data, name) as engines:
         count = len(engines)
     with _PageReader(data, name) as reader:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from policyparse.document import Line, Page, Table
+from policyparse.document import Page, Table
+from policyparse.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Reading:
 
     text: str
     parts: tuple[Part, ...]
-    lines: tuple[Line, ...] = ()
+    lines: Lines = field(default_factory=Lines)
     pages: tuple[Page, ...] = ()
     warnings: tuple[str, ...] = ()
     title: str | None = None

@@ -1,4 +1,4 @@
-"""Ruled cells of a page → places in a grid, and tables that run over pages → one."""
+"""Ruled cells of a page → places in a grid."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from policyparse.read.clean import Span
 from policyparse.read.glyphs import PrintedLine, Run, cut, lines_of
-from policyparse.read.grid import is_number
 from policyparse.source import Box
 
 _TOLERANCE = 3.0  # points within which two rulings are one
-_SAME_COLUMN = 6.0  # points by which a column's edge may move from page to page
-_SHARED_WIDTH = 0.9  # of the narrower part of an open table over pages, which the other has too
 _ONE_COLUMN_GAP = 1e9  # inside a cell no gap parts columns
 
 
 class RuledCell(NamedTuple):
-    """A cell of a ruled table, with its printed lines and, once they are written, their spans in the text."""
+    """A cell of a ruled table, with its printed lines."""
 
     row: int
     column: int
@@ -26,8 +22,6 @@ class RuledCell(NamedTuple):
     columns: int
     lines: tuple[PrintedLine, ...]
     box: Box
-    spans: tuple[Span, ...] = ()
-    page: int | None = None
 
     @property
     def text(self) -> str:
@@ -171,85 +165,3 @@ def _edges(values: Iterable[float]) -> list[float]:
 
 def _index(edges: Sequence[float], value: float) -> int:
     return max(bisect_left(edges, value + _TOLERANCE) - 1, 0)
-
-
-def continues_table(first: RuledTable, second: RuledTable) -> bool:
-    """Whether a table at the top of a page has the columns of the one that ended the page before."""
-    if first.width != second.width:
-        return False
-    shift = second.edges[0] - first.edges[0]
-    if first.open and second.open:
-        same_ends = abs(second.edges[-1] - first.edges[-1] - shift) <= _SAME_COLUMN
-        return _interleave(first.edges, second.edges) and (same_ends or _goes_on_within(first, second))
-    return all(abs(b - a - shift) <= _SAME_COLUMN for a, b in zip(first.edges, second.edges, strict=True))
-
-
-def _interleave(first: Sequence[float], second: Sequence[float]) -> bool:
-    """Whether each inner edge of one stands between the neighbours of its like in the other."""
-    return all(first[i - 1] < second[i] < first[i + 1] for i in range(1, len(first) - 1))
-
-
-def _goes_on_within(first: RuledTable, second: RuledTable) -> bool:
-    """Whether an open table without a header of its own, or with the first's, stands in the width of the first."""
-    shared = min(first.edges[-1], second.edges[-1]) - max(first.edges[0], second.edges[0])
-    narrower = min(table.edges[-1] - table.edges[0] for table in (first, second))
-    headless = any(is_number(cell.text) for cell in second.row(0) if cell.column)
-    return shared >= _SHARED_WIDTH * narrower and (headless or _repeated_rows(first, second) > 0)
-
-
-def join_tables(parts: Sequence[RuledTable]) -> RuledTable:
-    """One table of its parts: a header printed again is dropped, a row that a page break split is joined."""
-    first = parts[0]
-    done: list[RuledCell] = []
-    latest, height = list(first.cells), first.height
-    for part in parts[1:]:
-        skipped = _repeated_rows(first, part)
-        joined = int(skipped < part.height and _is_split_row(part, skipped))
-        if joined:
-            latest = _extend_row(latest, height - 1, part.row(skipped))
-        offset = height - skipped - joined
-        fresh = [RuledCell(cell.row + offset, *cell[1:]) for cell in part.cells if cell.row >= skipped + joined]
-        latest, fresh = _merge_down(latest, fresh, height)
-        done += latest
-        latest, height = fresh, offset + part.height
-    return first._replace(cells=(*done, *latest), height=height)
-
-
-def _repeated_rows(first: RuledTable, second: RuledTable) -> int:
-    """How many top rows of the second part print the first's header again."""
-    count = 0
-    while count < min(first.height, second.height - 1):
-        texts = [(cell.column, cell.text) for cell in second.row(count)]
-        if texts != [(cell.column, cell.text) for cell in first.row(count)] or not any(text for _, text in texts):
-            break
-        count += 1
-    return count
-
-
-def _is_split_row(table: RuledTable, number: int) -> bool:
-    """Whether a page's first row only goes on with the text of the last: nothing in its first column, no value."""
-    row = table.row(number)
-    filled = [cell for cell in row if cell.lines]
-    starts_empty = bool(row) and row[0].column == 0 and not row[0].lines
-    return starts_empty and bool(filled) and not any(is_number(cell.text) for cell in filled)
-
-
-def _extend_row(cells: Sequence[RuledCell], number: int, more: Iterable[RuledCell]) -> list[RuledCell]:
-    below = {cell.column: cell for cell in more}
-    extended: list[RuledCell] = []
-    for cell in cells:
-        rest = below.get(cell.column) if cell.row + cell.rows - 1 == number else None
-        extended.append(cell._replace(lines=cell.lines + rest.lines, spans=cell.spans + rest.spans) if rest else cell)
-    return extended
-
-
-def _merge_down(
-    upper: Sequence[RuledCell], lower: Sequence[RuledCell], boundary: int
-) -> tuple[list[RuledCell], list[RuledCell]]:
-    """Let the label cell that ends at the page break take in an empty one that begins below it."""
-    below = next((cell for cell in lower if cell.row == boundary and cell.column == 0 and not cell.lines), None)
-    above = next((cell for cell in upper if cell.column == 0 and cell.row + cell.rows == boundary and cell.lines), None)
-    if below is None or above is None or below.columns != above.columns:
-        return list(upper), list(lower)
-    merged = above._replace(rows=above.rows + below.rows)
-    return [merged if cell is above else cell for cell in upper], [cell for cell in lower if cell is not below]

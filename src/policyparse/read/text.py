@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from policyparse.document import Line
 from policyparse.errors import BrokenFile, UnknownFormat
+from policyparse.lines import Lines
 from policyparse.read.delimited import find_delimited
 from policyparse.read.flattened import find_flattened
 from policyparse.read.furniture import find_furniture
@@ -41,7 +41,7 @@ def read_text(data: bytes, name: str) -> Reading:
     return Reading(
         text=text,
         parts=tuple(_parts(text, lines)),
-        lines=tuple(Line(line.start, line.end) for line in lines),
+        lines=Lines([line.start for line in lines], [line.end for line in lines]),
         warnings=warnings,
         title=front.get("title"),
     )

@@ -44,7 +44,7 @@ def read_word(data: bytes, name: str) -> Reading:
     return Reading(
         text=writer.text(),
         parts=tuple(writer.parts),
-        lines=tuple(writer.lines),
+        lines=writer.lines(),
         warnings=tuple(warnings),
         title=title,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from policyparse.document import Line, Table
+from policyparse.document import Table
+from policyparse.lines import Lines
+from policyparse.read.clean import Span
 from policyparse.read.grid import RawCell, build_table
 from policyparse.read.reading import Part, Strand
 
@@ -28,17 +30,20 @@ class Writer:
         self._pieces: list[str] = []
         self._length = 0
         self.parts: list[Part] = []
-        self.lines: list[Line] = []
+        self._lines: list[Span] = []
 
     def text(self) -> str:
         return "".join(self._pieces)
+
+    def lines(self) -> Lines:
+        return Lines([start for start, _ in self._lines], [end for _, end in self._lines])
 
     def paragraph(self, printed: str, *, level: int = 0) -> None:
         """A whole paragraph, as the format marks it."""
         body = printed.strip()
         if body:
             start, end = self._put(body, "\n")
-            self.lines.append(Line(start, end))
+            self._lines.append((start, end))
             self.parts.append(Strand(start, end, whole=True, level=level))
 
     def table(self, cells: Sequence[CellText]) -> None:
@@ -57,7 +62,7 @@ class Writer:
             span = self._put("\n".join(cell.paragraphs), "\t")
             raw.append(RawCell(cell.row, cell.column, cell.rows, cell.columns, (span,), header=cell.header))
         self._put("", "\n")
-        self.lines.append(Line(start, self._length - 1))
+        self._lines.append((start, self._length - 1))
         return raw
 
     def _put(self, printed: str, after: str) -> tuple[int, int]:

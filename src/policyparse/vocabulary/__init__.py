@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from policyparse.errors import VocabularyError
+from policyparse.errors import English, VocabularyError
 
 
 @cache
@@ -23,9 +23,15 @@ def load(name: str) -> Any:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise VocabularyError(f"{name}.yaml", "no such vocabulary", remedy="Reinstall policyparse.") from error
+        english = English("no such vocabulary", "Reinstall policyparse.")
+        raise VocabularyError(
+            f"{name}.yaml", "没有这个词表", remedy="请重新安装 policyparse。", english=english
+        ) from error
     except yaml.YAMLError as error:
-        raise VocabularyError(f"{name}.yaml", f"not YAML: {error}", remedy="Mend the file.") from error
+        english = English(f"not YAML: {error}", "Correct the file.")
+        raise VocabularyError(
+            f"{name}.yaml", f"不是合法的 YAML：{error}", remedy="请改正这个文件。", english=english
+        ) from error
 
 
 @cache
