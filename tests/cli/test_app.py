@@ -38,3 +38,15 @@ def test_help_says_every_exit_code(call: Call) -> None:
 
 def test_the_version_is_said(call: Call) -> None:
     assert re.fullmatch(r"policyparse \d+\.\d+\S*\n", call("--version").out)
+
+
+def test_an_error_that_nobody_foresaw_is_one_line_and_no_traceback(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("甲\n乙")
+
+    monkeypatch.setattr("policyparse.cli.query.documents", fail)
+    ended = call("documents")
+    assert ended.code == 1
+    assert ended.err.splitlines() == [
+        "错误 PolicyParseError: policyparse: 程序出错：ZeroDivisionError: 甲。请把这条命令报告给 policyparse 的开发者；加 --debug 可看详情。"
+    ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,3 +80,36 @@ def test_files_are_found_at_any_depth_by_name_and_none_twice(folder: Path) -> No
 def test_the_registry_is_not_ingested_into_itself(folder: Path) -> None:
     target = folder / "a.txt"
     assert target not in find_files([folder], str(target))
+
+
+def test_a_link_to_nowhere_in_a_folder_is_named_and_litter_is_not(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    (folder / "__MACOSX").mkdir(parents=True)
+    for name in ("Thumbs.db", "desktop.ini", "__MACOSX/a.txt"):
+        (folder / name).write_bytes(b"x")
+    (folder / "通报.txt").symlink_to(tmp_path / "gone.txt")
+    ended = call("ingest", folder, "--registry", tmp_path / "r.sqlite")
+    assert ended.code == 3
+    assert [line.split(":")[0] for line in ended.err.splitlines()] == ["错误 MissingFile"]
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").write_text("正文。", encoding="utf-8")
+    scandir = os.scandir
+
+    def refuse(path: str) -> Any:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert find_files([tmp_path]) == [tmp_path / "a.txt", tmp_path / "closed"]
+
+
+def test_one_document_under_two_names_is_told_and_counted_once(call: Call, tmp_path: Path) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text("某市情况通报\n\n截至2024年底，全市5G基站总数达到1.62万个。\n", encoding="utf-8")
+    ended = call("ingest", tmp_path / "甲.txt", tmp_path / "乙.txt", "--registry", tmp_path / "r.sqlite")
+    assert "内容与" in ended.out
+    assert ended.out.splitlines()[-1].startswith("2 份文件，1 条数字，0 份失败")

@@ -179,3 +179,9 @@ def test_a_misspelt_file_is_said_to_be_missing(call: Call, two_plans: tuple[Path
 def test_a_brief_that_cannot_be_written_is_a_fault(call: Call, two_plans: tuple[Path, Path]) -> None:
     ended = call("brief", *two_plans, "--out", two_plans[0] / "brief.md", "--registry", "none.sqlite")
     assert ended.code == 30
+
+
+def test_a_reference_too_long_to_be_a_file_name_is_named(call: Call, tmp_path: Path) -> None:
+    ended = call("brief", "规" * 400, "划" * 400, "--registry", tmp_path / "none.sqlite")
+    assert ended.code == 11
+    assert ended.err.startswith("错误 MissingFile")

@@ -4,6 +4,7 @@ import csv
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,14 @@ def test_output_ends_quietly_where_its_reader_has_gone() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == HUNG_UP
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_standard_output_is_named() -> None:
+    program = "from policyparse.cli import main; main(['templates'])"
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", program], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 30
+    assert ended.stderr.startswith("错误 RenderError: 标准输出") and len(ended.stderr.splitlines()) == 1

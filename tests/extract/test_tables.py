@@ -198,3 +198,14 @@ def test_rows_of_regions_are_places_and_a_caption_gives_the_unit() -> None:
         ("中、西部地区", "国有", "46.9", "%"),
         ("中、西部地区", "集体", "30.9", "%"),
     ]
+
+
+def test_years_under_an_indicator_are_its_periods_and_its_unit_is_theirs() -> None:
+    rows = "<tr><td>南京</td><td>1.2</td><td>1.5</td></tr><tr><td>苏州</td><td>0.8</td><td>0.9</td></tr>"
+    for last, period in (("2025年", "2025"), ("2025年末", "2025"), ("2025年1—9月", "2025-01/2025-09")):
+        source = (
+            "<html><body><p>某省基站建设情况</p><table><tr><td rowspan=2>城市</td><td colspan=2>基站数（万个）</td></tr>"
+            f"<tr><td>2024年</td><td>{last}</td></tr>{rows}</table></body></html>"
+        )
+        figure = extract(read_bytes(source.encode(), "a.html")).figures[1]
+        assert (figure.indicator, figure.value, figure.unit, figure.period) == ("基站数", "15000", "个", period)

@@ -80,6 +80,21 @@ def test_a_heading_over_two_columns_spans_them() -> None:
     assert spans["指标"] == 1
 
 
+def test_headings_on_two_levels_are_no_reason_to_doubt_the_columns() -> None:
+    top = [run("城镇", 290, 80), run("乡村居民", 395, 80), run("指标", LABEL, 90)]
+    lower = [flush(text, RIGHT[column], 100) for column, text in enumerate(("户数", "比重", "增长"))]
+    (table,) = find([*top, *lower, *rows(*BODY, top=120)])
+    assert texts(table)[-3:] == [list(row) for row in BODY]
+    assert "指标" in [cell.text for cell in table.row(0)]
+
+
+def test_a_caption_over_the_middle_of_a_table_is_no_heading() -> None:
+    caption = run("人口与社会事业", 225, 82)
+    tables, rest = find_borderless([caption, *rows(HEADER, *BODY)], lines_of([caption, *rows(HEADER, *BODY)]))
+    assert [texts(table)[0] for table in tables] == [list(HEADER)]
+    assert rest == [caption]
+
+
 CONTENTS = (("一、综合", "1"), ("二、农业", "3"), ("三、工业和建筑业", "3"), ("四、服务业", "7"), ("五、财政", "12"))
 OFFICES = (
     ("联系人：", "张三", "电话：0311-86000000"),

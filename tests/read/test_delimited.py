@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from policyparse.document import Document, Table
 
 Read = Callable[..., Document]
@@ -44,3 +46,30 @@ def test_unit_line_and_notes_are_tied_and_notes_stay_paragraphs(read_text_file: 
     assert table.unit is not None and table.unit.text == "单位：万元"
     assert [note.text for note in table.notes] == ["备注：", "1.税收为地方留成部分。"]
     assert "1.税收为地方留成部分。" in [p.text for p in document.paragraphs()]
+
+
+def test_a_markdown_table_needs_no_outer_bars(read_text_file: Read, texts: Texts) -> None:
+    (table,) = read_text_file("指标 | 2025年\n--- | ---\n基站 | 1.8\n用户 | 75\n\n其后正文。\n", "a.md").tables()
+    assert texts(table) == [["指标", "2025年"], ["基站", "1.8"], ["用户", "75"]]
+
+
+SPACED = (
+    "指标            2025年      增长（%）\n生产总值（亿元）    3210.5      5.8\n工业增加值（亿元）  1200.3      6.1\n"
+)
+
+
+def test_columns_that_only_spaces_part_make_a_table(read_text_file: Read, texts: Texts) -> None:
+    document = read_text_file(f"主要情况如下。\n\n{SPACED}\n注：快报数。\n")
+    assert [texts(table)[1] for table in document.tables()] == [["生产总值（亿元）", "3210.5", "5.8"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、总体要求      3\n二、重点任务      5\n三、保障措施      9\n",
+        "云泽市财政局    云泽市统计局    云泽市税务局\n甲  乙  丙\n丁  戊  己\n",
+        "指标    2025年    增长\n生产总值    3210.5    5.8\n",
+    ],
+)
+def test_contents_signatures_and_single_rows_are_no_table(read_text_file: Read, text: str) -> None:
+    assert not read_text_file(text).tables()

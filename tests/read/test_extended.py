@@ -52,6 +52,24 @@ def test_a_header_over_rows_that_are_filled_alone_belongs_to_the_table() -> None
     assert left == []
 
 
+def test_a_header_on_two_levels_over_rows_that_are_ruled_alone_belongs_to_the_table() -> None:
+    head = [run("人口情况", 205, 80), *row(95, "", "比重", "增长"), run("指标", 60, 87)]
+    runs = [run("表3 主要情况", 150, 60), *head, *row(120, "城镇", "58.0", "1.2"), *row(140, "乡村", "42.0", "0.3")]
+    table, rest = built(boxes((115, 135), (135, 155)), runs)
+    (extended,), left = extend_tables([table], rest)
+    assert [(cell.text, cell.rows, cell.columns) for cell in extended.row(0)] == [("指标", 2, 1), ("人口情况", 1, 2)]
+    assert [cell.text for cell in extended.row(1)] == ["比重", "增长"]
+    assert [run.text for run in left] == ["表3 主要情况"]
+
+
+def test_a_last_row_of_words_and_a_value_belongs_to_the_table() -> None:
+    runs = [*row(100, "指标", "属性", "目标"), *row(120, "城镇", "预期性", "1.2"), *row(140, "乡村", "约束性", "2.4")]
+    table, rest = built(boxes((95, 115), (115, 135)), runs)
+    (extended,), left = extend_tables([table], rest)
+    assert texts(extended)[-1] == ["乡村", "约束性", "2.4"]
+    assert left == []
+
+
 def test_prose_under_a_table_stays_out() -> None:
     runs = [*row(100, "指标", "比重", "增长"), *row(120, "城镇", "58.0", "1.2")]
     prose = run("全年城镇居民收入比上年增长百分之五点二", 60, 140)
@@ -89,6 +107,13 @@ def test_wrapped_headings_are_one_row() -> None:
 def test_a_row_of_dots_is_a_ruling() -> None:
     dots = tuple(Ruling(100.0, 50 + 1.5 * n, 50.75 + 1.5 * n) for n in range(300))
     assert join_dots(Rulings((), dots)).horizontal == (Ruling(100.0, 50.0, 50.75 + 1.5 * 299),)
+
+
+def test_thick_dots_of_an_upright_do_not_run_into_the_level_rows_of_dots() -> None:
+    rows = [Ruling(at, 50 + 3 * n, 51.5 + 3 * n) for at in (100.0, 130.0) for n in range(100)]
+    upright = [Ruling(100.0 + 1.5 * n, 50, 51.5) for n in range(20)]
+    joined = join_dots(Rulings((), tuple(sorted((*rows, *upright))))).horizontal
+    assert [rule.at for rule in joined] == [100.0, 130.0]
 
 
 def test_a_few_dots_are_left_as_they_are() -> None:

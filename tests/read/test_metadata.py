@@ -78,3 +78,8 @@ def test_dates_in_chinese_numerals_are_read(read_text_file: Read) -> None:
     assert (
         read_text_file("某办法\n\n正文内容。\n\n某市人民政府\n\n二○二五年十月二十一日\n").head.written == "2025-10-21"
     )
+
+
+def test_a_title_on_two_lines_begins_with_the_body_that_issues(read_text_file: Callable[..., Document]) -> None:
+    text = "云泽市人民政府\n关于印发数字经济规划的通知\n\n各县（区）人民政府：\n\n现将规划印发给你们，请认真执行。\n"
+    assert read_text_file(text).head.title == "云泽市人民政府关于印发数字经济规划的通知"

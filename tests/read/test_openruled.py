@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from policyparse.read.glyphs import Run
+from policyparse.read.implied import close_sides
 from policyparse.read.lattice import Ruling, Rulings, find_cells
-from policyparse.read.openruled import close_sides, find_open_tables, split_rows
+from policyparse.read.openruled import find_open_tables, split_rows
 from policyparse.read.rulings import RuledTable, build_ruled
 from policyparse.source import Box
 
@@ -83,3 +84,19 @@ def test_a_cell_of_two_lines_stays_one_row() -> None:
     table, _ = build_ruled(boxes, [*rows(("指标", "比重", "增长"), ("城镇", "58.0", "1.2")), run("人口", 60, 132)])
     assert table is not None
     assert split_rows(table).height == 2
+
+
+def test_a_header_that_no_rule_parts_from_its_rows_is_the_header() -> None:
+    top = [run("人口情况", 200, 85), run("指标", 60, 92)]
+    lower = [run("比重", 160, 100), run("增长", 260, 100)]
+    (table,), _ = find_open_tables([*top, *lower, *rows(*BODY, top=120)], levels(80, 185), [])
+    assert [(cell.text, cell.rows, cell.columns) for cell in table.row(0)] == [("指标", 2, 1), ("人口情况", 1, 2)]
+    assert texts(table)[2:] == [list(row) for row in BODY]
+
+
+def test_columns_as_near_as_a_third_of_a_character_are_two() -> None:
+    near = [run(text, x, 120 + 20 * n) for n in range(4) for text, x in (("地方财政收入合计数", 60), ("万元", 154))]
+    values = [run(f"{n}.5", 260, 120 + 20 * n) for n in range(4)]
+    head = [run("指标", 60, 100), run("单位", 154, 100), run("数量", 260, 100)]
+    (table,), _ = find_open_tables([*head, *near, *values], levels(95, 115, 195), [])
+    assert texts(table)[1] == ["地方财政收入合计数", "万元", "0.5"]

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from policyparse.errors import MissingFile, UnknownFormat
+from policyparse.errors import MissingFile, ReadError, UnknownFormat
 from policyparse.read import find_format, read, read_bytes
 
 
@@ -55,3 +56,42 @@ def test_an_archive_that_is_no_word_document_is_named_for_what_it_is(member: str
 def test_a_folder_is_not_called_missing(tmp_path: Path) -> None:
     with pytest.raises(MissingFile, match="文件夹"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "told"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "a.png", "图片"),
+        (b"{\\rtf1 x}", "a.rtf", "RTF"),
+        (b"MIME-Version: 1.0\r\n", "a.mht", "MHT"),
+        ("到2027年达到95%。".encode(), "a.pdf", "后缀是 .pdf"),
+        (b"\x7fELF", "a", "无法识别"),
+    ],
+)
+def test_a_file_of_no_known_format_is_named_for_what_it_is(data: bytes, name: str, told: str) -> None:
+    with pytest.raises(UnknownFormat, match=told):
+        read_bytes(data, name)
+
+
+def test_a_file_that_may_not_be_read_is_no_defect_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("正文。")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ReadError, match="Permission denied"):
+        read(tmp_path / "a.txt")
+
+
+def test_a_name_too_long_to_be_a_file_is_named() -> None:
+    with pytest.raises(ReadError):
+        read("规" * 400)
+
+
+def test_links_to_nowhere_and_pipes_are_named(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(tmp_path / "gone.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name, told in (("link.txt", "链接"), ("pipe.txt", "普通文件")):
+        with pytest.raises(MissingFile, match=told):
+            read(tmp_path / name)

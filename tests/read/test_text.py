@@ -114,3 +114,8 @@ def passages(document: Document) -> list[Passage]:
             found += [cell.passage for cell in block.cells if cell.passage]
             found += [passage for passage in (block.caption, block.unit, *block.notes) if passage]
     return found
+
+
+def test_links_of_markdown_keep_their_words_only(read_text_file: Read) -> None:
+    document = read_text_file("普及率超过[85%](https://a.b/c)，见[附件](#two)和〔2026〕12号[1]。\n", "a.md")
+    assert document.paragraphs()[0].text == "普及率超过85%，见附件和〔2026〕12号[1]。"

@@ -20,9 +20,9 @@ DEFAULT_REGISTRY = "policyparse.sqlite"
 """The registry in the current folder, where neither ``--registry`` nor POLICYPARSE_REGISTRY names another."""
 
 EXIT_CODES = (
-    "退出码：0 正常；2 用法有误；3 一批中有文件失败，其余已处理；4 有结果达到 --fail-on 的级别；"
+    "退出码：0 正常；1 程序缺陷；2 用法有误；3 一批中有文件失败，其余已处理；4 有结果达到 --fail-on 的级别；"
     "10–18 文件读不出；20–21 登记库；30–32 简报；40 词表；50 规则文件；130 中断；141 输出被关闭。\n\n"
-    "Exit codes: 0 ok; 2 usage; 3 some inputs of a batch failed, the others are done; "
+    "Exit codes: 0 ok; 1 a defect of the program; 2 usage; 3 some inputs of a batch failed, the others are done; "
     "4 a finding reached the level of --fail-on; 10–18 unreadable file; 20–21 registry; 30–32 brief; 40 vocabulary; 50 rules; "
     "130 interrupted; 141 output closed."
 )
@@ -433,3 +433,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         report(fault)
         sys.exit(fault.exit_code)
+    except Exception as error:  # noqa: BLE001 -- the last place that could keep a traceback from the user
+        from policyparse.cli.faults import report_defect
+
+        report_defect(error)
+        sys.exit(PolicyParseError.exit_code)

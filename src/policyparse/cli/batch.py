@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from policyparse.cli.faults import SOME_FAILED, faults_of, told
+from policyparse.cli.files import is_file
 from policyparse.cli.messages import name, say
 from policyparse.cli.output import visible, write, write_table
 from policyparse.cli.single import extraction_of
@@ -20,6 +22,9 @@ from policyparse.registry import Registry, Stored, open_registry
 
 _SCRATCH = (".", "~$")
 """How names begin of files that are nobody's document: hidden ones, and the locks of an open Word file."""
+
+_LITTER = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX"))
+"""What Windows and macOS leave in folders and archives."""
 
 
 class Outcome(NamedTuple):
@@ -55,11 +60,17 @@ def find_files(paths: Iterable[Path], registry: str = "") -> list[Path]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(_SCRATCH) for part in path.relative_to(folder).parts)
-    )
+    """The files of a folder at any depth; folders that cannot be opened too, so that they are named and not passed over."""
+    found: list[Path] = []
+    closed: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not _is_scratch(name)]
+        found += [Path(root) / name for name in names if not _is_scratch(name)]
+    return [*sorted(found), *closed]
+
+
+def _is_scratch(name: str) -> bool:
+    return name.startswith(_SCRATCH) or name in _LITTER
 
 
 def ingest_each(registry: Registry, files: Sequence[Path], *, jobs: int = 1) -> Iterator[Outcome]:
@@ -80,7 +91,7 @@ def ingest_one(registry: Registry, path: Path, *, jobs: int = 1) -> Outcome:
     """Ingest one file; a document that the registry holds already is not read again."""
     try:
         with faults_of(path):
-            stored = registry.stored(_document_id(path)) if path.is_file() else None
+            stored = registry.stored(_document_id(path)) if is_file(path) else None
             if stored is not None:
                 return Outcome(path, stored)
             return Outcome(path, registry.store(extraction_of(path, jobs=jobs)))
@@ -101,7 +112,7 @@ def write_outcomes(outcomes: Sequence[Outcome], where: str) -> None:
     """A table of the files, and one line that adds them up."""
     header = [say(f"header.{column}") for column in ("file", "status", "figures", "warnings")]
     write_table(header, (_row(outcome) for outcome in outcomes))
-    figures = sum(outcome.stored.figures for outcome in outcomes if outcome.stored)
+    figures = sum({one.stored.head.id: one.stored.figures for one in outcomes if one.stored}.values())
     failed = sum(outcome.fault is not None for outcome in outcomes)
     line = say("ingest.sum", documents=len(outcomes) - failed, figures=figures, failed=failed, registry=where)
     write(f"{visible(line)}\n")
@@ -111,5 +122,12 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
     if outcome.stored is None:
         fault = outcome.fault.name if outcome.fault else ""
         return str(outcome.path), fault, "", name("fault", fault)
-    status = name("status", outcome.stored.status)
-    return str(outcome.path), status, str(outcome.stored.figures), "；".join(outcome.stored.head.warnings)
+    stored = outcome.stored
+    same = stored.status == "unchanged" and stored.head.name != outcome.path.name
+    hints = [say("ingest.same", name=stored.head.name)] if same else []
+    return (
+        str(outcome.path),
+        name("status", stored.status),
+        str(stored.figures),
+        "；".join([*hints, *stored.head.warnings]),
+    )

@@ -17,6 +17,8 @@ from policyparse.cli.audit import audited, find_finding
 from policyparse.cli.messages import say
 from policyparse.cli.output import visible, write, write_table
 from policyparse.cli.show import SHORT_ID
+from policyparse.decision import Mute
+from policyparse.errors import NotInRegistry
 from policyparse.figure import Figure
 from policyparse.registry import open_registry
 from policyparse.unit import unit_scale
@@ -32,8 +34,7 @@ def mute(
     if finding is None:
         _list_mutes(files, target, rules)
     elif undo:
-        with open_registry(target, create=False) as registry:
-            known = registry.unmute(finding)
+        known = _unmute(finding, files, target, rules)
         write(f"{visible(say('mute.undone', id=known.identity[:SHORT_ID], title=known.title))}\n")
     else:
         _mute(finding, files, target, _reason(reason), by, rules)
@@ -45,6 +46,20 @@ def _mute(reference: str, files: Sequence[Path], target: str, reason: str, by: s
     with open_registry(target) as registry:
         registry.mute(kept)
     write(f"{visible(say('mute.done', id=kept.identity[:SHORT_ID], title=kept.title))}\n")
+
+
+def _unmute(reference: str, files: Sequence[Path], target: str, rules: Path | None) -> Mute:
+    """Forget a mute, named by its own id or by that of the finding it mutes."""
+    with open_registry(target, create=False) as registry:
+        try:
+            return registry.unmute(reference)
+        except NotInRegistry as unknown:
+            found = [
+                one for one in audited(files, target, rules=rules).findings if one.id.startswith(reference.lower())
+            ]
+            if len(found) != 1 or not found[0].muted:
+                raise unknown from None
+            return registry.unmute(identity(found[0]))
 
 
 def _list_mutes(files: Sequence[Path], target: str, rules: Path | None) -> None:

@@ -29,6 +29,13 @@ def report(fault: PolicyParseError) -> None:
         sys.stderr.write("".join(f"{line}\n" for line in underlined(visible(fault.text), (fault.start, fault.end))))
 
 
+def report_defect(error: Exception) -> None:
+    """Write one line for an error that nobody foresaw; with ``--debug`` where it came from, too."""
+    _LOG.debug("command", exc_info=error)
+    what = say("crash.command", error=f"{type(error).__name__}: {error}".splitlines()[0])
+    report(PolicyParseError("policyparse", what, remedy=say("crash.command.remedy")))
+
+
 def told(fault: PolicyParseError) -> str:
     """The fault as one line: its name, the file, the place in it, what is wrong and what helps.
 

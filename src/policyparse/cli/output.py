@@ -16,6 +16,9 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from policyparse.cli.messages import say
+from policyparse.errors import RenderError
+
 WIDTH = 100
 """Columns of a table that does not go to a terminal."""
 
@@ -40,8 +43,16 @@ def write(text: str) -> None:
             sys.stdout.write(text[start : start + _CHUNK])
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         raise SystemExit(HUNG_UP) from None
+    except OSError as error:
+        _silence()
+        raise RenderError(say("stdout"), error.strerror or str(error), remedy=say("save.remedy")) from error
+
+
+def _silence() -> None:
+    """Let nothing more go to standard output, not even what is still waiting when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def warn_line(text: str) -> None:

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from policyparse.cli.faults import faults_of, warn
+from policyparse.cli.files import save_bytes
 from policyparse.cli.messages import say
 from policyparse.cli.output import inert, write, write_jsonl
 from policyparse.cli.show import page_text, write_figures
@@ -54,7 +55,9 @@ def draw(path: Path, page: int, out: Path) -> None:
     """Draw a page of a PDF with the words and tables that the reader found, and say where the picture is."""
     with faults_of(path):
         picture = draw_page(file_bytes(path), path.name, page)
-    picture.save(out, format="PNG")
+    drawn = io.BytesIO()
+    picture.save(drawn, format="PNG")
+    save_bytes(out, drawn.getvalue())
     write(f"{out}\n")
 
 

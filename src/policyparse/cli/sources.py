@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policyparse.cli.faults import report
+from policyparse.cli.files import is_file
 from policyparse.cli.messages import say
 from policyparse.cli.single import warned_extraction_of
 from policyparse.errors import MissingFile, PolicyParseError
@@ -17,10 +18,10 @@ def named_and_others(
     references: Sequence[str], target: str, *, with_registry: bool = False
 ) -> tuple[list[Extraction], tuple[Extraction, ...]]:
     """The documents named, and what else the registry holds where it was asked, or where one of them is of it."""
-    if not with_registry and all(Path(reference).is_file() for reference in references):
+    if not with_registry and all(is_file(Path(reference)) for reference in references):
         return [warned_extraction_of(Path(reference)) for reference in references], ()
     if "://" not in target and not Path(target).exists():
-        missing = next(reference for reference in references if not Path(reference).is_file())
+        missing = next(reference for reference in references if not is_file(Path(reference)))
         raise MissingFile(missing, say("brief.missing"), remedy=say("brief.missing.remedy", registry=target))
     with open_registry(target, create=False) as registry:
         named = [_named(registry, reference) for reference in references]
@@ -49,4 +50,4 @@ def whole_registry(target: str) -> tuple[Extraction, ...]:
 
 def _named(registry: Registry, reference: str) -> Extraction:
     path = Path(reference)
-    return warned_extraction_of(path) if path.is_file() else registry.extraction(registry.document(reference).id)
+    return warned_extraction_of(path) if is_file(path) else registry.extraction(registry.document(reference).id)

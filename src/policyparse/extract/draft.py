@@ -20,6 +20,7 @@ from policyparse.interval import exact
 from policyparse.language.indicators import indicator_id
 from policyparse.language.places import place_code
 from policyparse.language.quantities import Quantity
+from policyparse.read.clean import bare
 from policyparse.source import Source
 
 
@@ -95,9 +96,9 @@ def finish(draft: Draft, document: Document) -> Figure:
 def _unbroken(text: str, span: tuple[int, int], printed: str) -> tuple[int, int]:
     """The span without what a page break put into it: ``495.8万`` where the foot of the page parts it from its ``个``."""
     start, end = span
-    wanted = "".join(printed.split())
+    wanted = bare(printed)
     for cut in range(end, start, -1):
-        if wanted.startswith("".join(text[start:cut].split())):
+        if wanted.startswith(bare(text[start:cut])):
             return start, start + len(text[start:cut].rstrip())
     return span
 

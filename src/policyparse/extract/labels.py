@@ -17,6 +17,10 @@ _GENERIC = re.compile(
     r"(?:本期|本月|本季|当年|累计|全年|同比|环比|[比较为](?:上年|去年)(?:同期|同月)?|年均|实际|名义)*"
     r"(?:总量|绝对[值数额量]|数[值量]|金额|总额|完成|增速|增长|增幅|增减|增长率|增长速度|±)?[%％‰]?"
 )
+_TIME = re.compile(
+    r"(?:(?:19|20)\d\d\s*年?)?(?:[末底]|上半年|下半年|全年|[前第]?[一二三四]季度|\d{1,2}(?:\s*[-—–~～至]\s*\d{1,2})?月[末底份]?)?"
+    r"|[上本去今]年(?:同期|末|底)?|本[期月]"
+)  # 2025年, 2025年9月末, 1-9月, 上年同期
 BASE = re.compile(r"[(（](?:上年|上月|上年同期|\d{4}年?)=100[)）]|指数$")
 _CHANGE = re.compile(r"(?:(?:同比|[比较](?:上年|去年)(?:同期)?|实际|名义)*(?:增长|增速|增减|增幅)(?:率|速度)?)?[%％]?$")
 _WHICH = re.compile(r"^(?:水平|本|上|去|今|前|期|年|累|预|决|执|调|合|总[量值额数]|实|指|标|基|规|绝|数|金|比|变)")
@@ -38,11 +42,12 @@ def find_headings(labels: list[str], *, unitless: bool) -> list[str]:
 
 
 def name_of(label: str) -> str:
-    """A row or column label without its unit, its numbering and 其中; 总量 and 增速 are named by the header above them."""
+    """A row or column label without its unit, its numbering and 其中; 总量, 增速 and 2025年 are named by the header above."""
     above, _, last = label.rpartition(" > ")
-    if above and _GENERIC.fullmatch(_UNIT_PARENTHESIS.sub("", last).strip()):
+    without = _UNIT_PARENTHESIS.sub("", last).strip()
+    if above and (_GENERIC.fullmatch(without) or _TIME.fullmatch(without)):
         return name_of(above)
-    bare = _UNIT_PARENTHESIS.sub("", last) if header_unit(last) or BASE.search(last) else last
+    bare = without if header_unit(last) or BASE.search(last) else last
     return _PART.sub("", bare).strip() or last
 
 

@@ -271,16 +271,17 @@ def _is_change(header: str) -> bool:
 
 
 def _unit(row: Row, header: str, label: str, frame: Frame) -> Unit:
-    """The unit of a cell that prints none: of its column, its row, the unit column, the unit line; else none."""
+    """The unit of a cell that prints none: of its column, row, the header above, the unit column or line; else none."""
     last = header.rpartition(" > ")[2]
     own = header_unit(last)
     if _WEIGHT.search(last):
         return own or _NO_UNIT
     if own or _PERCENT.search(last) or (_is_change(header) and not _AMOUNT.search(last)):
         return own or ("%", Fraction(1))
+    over = next((unit for part in reversed(header.split(" > ")[:-1]) if (unit := header_unit(part))), None)
     stated = (row[c.index] for c in frame.columns if c.role == "unit")
     by_column = next((unit for cell in stated if cell and (unit := parse_unit(cell.text))), None)
-    return header_unit(label) or by_column or (_NO_UNIT if BASE.search(label) else frame.unit) or _NO_UNIT
+    return header_unit(label) or over or by_column or (_NO_UNIT if BASE.search(label) else frame.unit) or _NO_UNIT
 
 
 def _with_unit(quantity: Quantity, unit: Unit) -> Quantity:

@@ -6,6 +6,7 @@ row that it stands nearer to.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -13,15 +14,18 @@ from typing import NamedTuple
 
 from policyparse.read.glyphs import Run, cut, lines_of
 from policyparse.read.grid import is_number
+from policyparse.read.heading import starts_item
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
 
 _PARTING = 0.15  # of the type size: a gap between two characters over a strip that makes two cells
-_STRIP = 0.5  # of the type size: the narrowest white strip between columns
+_STRIP = 0.3  # of the type size: the narrowest white strip between columns
 _CROSSING = 0.1  # of the rows, which may run across a strip
 _ONE_COLUMN_GAP = 1e9
 _FULL_ROW = 0.6  # of the columns that a row fills which is no wrapped line
 _USUAL = 0.75  # of the gaps between lines are no wider than that between rows
+_WIDER = 0.8  # points by which the gap between rows is wider than that between the lines of a cell
+_WORD = 2.5  # of the type size that a line may end short of its column: a word that goes to the next line
 _NEAR = 0.75  # of the usual gap between rows: a line nearer than that belongs to the row
 
 Stretch = tuple[float, float]  # left and right
@@ -114,7 +118,9 @@ def place_of(run: Run, edges: Sequence[float]) -> tuple[int, int]:
 
 
 def whole_rows(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
-    """Rows with wrapped lines joined: a line that fills few columns belongs to the full row that it stands near."""
+    """Rows with wrapped lines joined: as the gaps between lines tell, else each to the full row that it stands near."""
+    parted = _parted_by_gaps(rows, edges)
+    rows = parted if len(parted) < len(rows) else _with_wrapped(rows, edges)
     full = [_is_full(row, edges) for row in rows]
     if sum(full) < 2:
         return [joined(rows)] if rows else []
@@ -134,6 +140,84 @@ def whole_rows(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
         whole.append(joined([*pending, row]))
         pending = []
     return [*whole, joined(pending)] if pending else whole
+
+
+def _parted_by_gaps(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
+    """The lines of a body as its rows, where the gaps between rows are wider than those between a cell's lines."""
+    gaps = [lower.top - upper.bottom for upper, lower in pairwise(rows)]
+    kinds = sorted(gaps)
+    best = (one_line_share(rows, edges), 0.0, list(rows))
+    for narrow, wide in pairwise(kinds):
+        if wide - narrow < _WIDER:
+            continue
+        within = (narrow + wide) / 2
+        groups = [[rows[0]]]
+        for row, gap in zip(rows[1:], gaps, strict=True):
+            if gap < within:
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        parted = [joined(group) for group in groups]
+        found = (one_line_share(parted, edges), within, parted)
+        if found[0] >= best[0] and not any(stacks_numbers(row, edges) for row in parted):
+            best = found
+    return best[2]
+
+
+def _with_wrapped(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
+    """Rows joined to the one above where they only go on with cells that fill their columns there."""
+    placed = [{place_of(run, edges): run for run in row.runs} for row in rows]
+    ends: dict[tuple[int, int], list[float]] = {}
+    for cells in placed:
+        for place, run in cells.items():
+            ends.setdefault(place, []).append(run.box.x1)
+    limits = {place: sorted(reached)[-2] for place, reached in ends.items() if len(reached) > 1}
+    whole: list[Row] = []
+    for index, row in enumerate(rows):
+        above = placed[index - 1] if index else {}
+        goes_on = len(placed[index]) < len(above) and all(
+            place in above and place in limits and _wraps(above[place], run, limits[place])
+            for place, run in placed[index].items()
+        )
+        if goes_on:
+            placed[index] = above | placed[index]
+            whole[-1] = joined([whole[-1], row])
+        else:
+            whole.append(row)
+    return whole
+
+
+def _wraps(above: Run, below: Run, limit: float) -> bool:
+    """Whether a line of a cell may be the next of one that ran up to the column's end."""
+    if above.box.x1 < limit - _WORD * above.size or above.bold != below.bold or above.size != below.size:
+        return False
+    starts = abs(above.box.x0 - below.box.x0), abs(above.box.x0 + above.box.x1 - below.box.x0 - below.box.x1) / 2
+    return min(starts) <= 1 and not is_number(below.text) and not starts_item(below.text)
+
+
+def one_line_share(rows: Sequence[Row], edges: Sequence[float]) -> float:
+    """Of these rows, how many print just one line in the column that does so most often: all, where they are rows."""
+    columns = len(edges) - 1
+    counts = [0] * columns
+    for row in rows:
+        lines = Counter(column for column, _ in _lines_by_column(row, edges))
+        for column, count in lines.items():
+            counts[column] += count == 1
+    return max(counts, default=0) / len(rows) if rows else 0.0
+
+
+def _lines_by_column(row: Row, edges: Sequence[float]) -> list[tuple[int, Row]]:
+    """The lines of each column of a row, each with its column."""
+    inside: dict[int, list[Run]] = {}
+    for run in row.runs:
+        inside.setdefault(place_of(run, edges)[0], []).append(run)
+    return [(column, line) for column, runs in inside.items() for line in rows_of(runs)]
+
+
+def stacks_numbers(row: Row, edges: Sequence[float]) -> bool:
+    """Whether a column of a row prints one value under another, as two rows do."""
+    values = Counter(column for column, line in _lines_by_column(row, edges) if is_number(line.text))
+    return any(count > 1 for count in values.values())
 
 
 def _is_full(row: Row, edges: Sequence[float]) -> bool:

@@ -32,6 +32,8 @@ _VALUES = 0.5  # of the places beside the labels that print a value where nothin
 _CAPTIONED_VALUES = 0.2
 _ALIGNED = 0.6  # of a column's cells whose left edges, right edges or middles agree
 _GOOD_COLUMNS = 0.7  # of the columns are aligned so
+_MOST_HEADER_LINES = 6
+_CENTRED = 1.5  # of the type size that a caption may stand off the middle of its table
 _DEPTHS = 3  # depths that labels are set in at
 _SAME_EDGE = 2.5  # points
 _CAPTION = re.compile(r"(?:附|续)?\s*表\s*[\d一二三四五六七八九十]+(?!\d*[中内])|专栏\s*\d|.*[表]\s*(?:[（(].*[）)])?$")
@@ -115,11 +117,16 @@ def _is_parted(line: _Line) -> bool:
 
 
 def _may_head(rows: Sequence[_Line], index: int) -> bool:
-    """Whether a line of one part is a heading over several columns of the next line, right of its first."""
+    """Whether a line of one part is a heading over several columns of the next line, right of its first.
+
+    One set over the middle of the whole line is a caption.
+    """
     line, after = rows[index], rows[index + 1] if index + 1 < len(rows) else None
     if after is None or not _is_parted(after) or _ends_table(line):
         return False
-    return line.spans[0][0] > after.spans[0][1] and line.spans[0][1] < after.spans[-1][1] + 1
+    (left, right), size = line.spans[0], line.row.runs[0].size
+    off = abs(left + right - after.spans[0][0] - after.spans[-1][1]) / 2
+    return left > after.spans[0][1] and right < after.spans[-1][1] + 1 and off > _CENTRED * size
 
 
 def _ends_table(line: _Line) -> bool:
@@ -144,18 +151,20 @@ def _build(stretch: Sequence[_Line], before: Sequence[_Line]) -> RuledTable | No
     """The table of these lines, if they are to be believed."""
     parted = [line for line in stretch if _is_parted(line)]
     announced = any(_announces(line) for line in before[-2:])
-    if len(parted) < _FEWEST_ROWS or not _is_tabular(parted, announced=announced):
-        return None
     first = next((number for number, line in enumerate(stretch) if _has_values(line)), 1)
+    body = [line for line in stretch[first:] if _is_parted(line)]
+    judged = body if 0 < first <= _MOST_HEADER_LINES and len(body) >= _FEWEST_ROWS else parted
+    if len(parted) < _FEWEST_ROWS or not _is_tabular(judged, announced=announced):
+        return None
     header = [run for line in stretch[:first] for run in line.row.runs]
-    body = [run for line in stretch[first:] for run in line.row.runs]
+    below = [run for line in stretch[first:] for run in line.row.runs]
     box = Box(
         min(line.spans[0][0] for line in stretch) - 1,
         stretch[0].row.top - 1,
         max(line.spans[-1][1] for line in stretch) + 1,
         stretch[-1].row.bottom + 1,
     )
-    return build_open(header, [body], box)
+    return build_open(header, [below], box)
 
 
 def _announces(line: _Line) -> bool:

@@ -27,6 +27,7 @@ _CHINESE = re.compile(
     "]"
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"
+_BLANK = re.compile(rf"[\s{_INVISIBLE}]+")
 _INK = rf"[^\s{_INVISIBLE}]+"
 _WORDS = rf"{_INK}(?:(?<=[0-9A-Za-z])[ ](?=[0-9A-FH-Za-z]){_INK})*"  # one blank between Latin words stays; 5 G is 5G
 _TOKEN = re.compile(rf"(?P<blank>\s+)|{_WORDS}")
@@ -87,6 +88,15 @@ def _passage(text: str, offsets: Sequence[int]) -> Passage:
     if offsets and offsets[-1] - offsets[0] == len(offsets) - 1:
         return Passage(text, range(offsets[0], offsets[-1] + 1))
     return Passage(text, tuple(offsets))
+
+
+def bare(text: str) -> str:
+    """Text without white space and without characters that nobody sees.
+
+    >>> bare("2\\u200b1 个")
+    '21个'
+    """
+    return _BLANK.sub("", text)
 
 
 def is_chinese(char: str) -> bool:

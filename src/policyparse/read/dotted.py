@@ -8,7 +8,7 @@ from itertools import groupby
 from policyparse.read.lattice import Ruling, Rulings
 
 _FEWEST = 200  # dots of a page, each drawn as four pieces or fewer
-_LARGEST = 1.0  # points of a dot; pieces from here on are joined as lines
+_LARGEST = 2.0  # points of a dot; pieces from here on are joined as lines
 _APART = 3.0  # points between the dots of a line
 _SHORTEST = 10.0  # points of a line of dots
 

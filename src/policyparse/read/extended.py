@@ -5,12 +5,14 @@ A table with coloured fills rules only the rows that are filled: every second on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from policyparse.read.aligned import Row, place_of, place_row, rows_of, table_of, whole_rows
+from policyparse.read.aligned import PlacedRow, Row, covered, place_of, place_row, rows_of, table_of, whole_rows
 from policyparse.read.glyphs import Run, lines_of
 from policyparse.read.grid import is_number
+from policyparse.read.headrows import header_rows
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
 
@@ -18,6 +20,10 @@ _VALUES = 0.5  # of the places beside the label that print a value in a row that
 _WIDE = 0.7  # of the table's width that no run of such a row takes
 _ONE_COLUMN_GAP = 1e9
 _SAME_EDGE = 3.0  # points
+_FILLED = 0.6  # of the columns that a row of words and values fills
+_MOST_HEADER_LINES = 6
+_LONGEST_HEADING = 24  # characters
+_NO_HEADING = re.compile(r"单位\s*[：:]|(?:附|续)?\s*表\s*[\d一二三四五六七八九十]|[。；：:，]$")
 
 
 def fill_holes(table: RuledTable, runs: Sequence[Run]) -> tuple[RuledTable, list[Run]]:
@@ -77,10 +83,10 @@ def extend_tables(tables: Sequence[RuledTable], runs: Sequence[Run]) -> tuple[li
         floor = done[-1].box.bottom if done else float("-inf")
         beside = [run for run in rest if run.box.x1 > table.box.x0 and run.box.x0 < table.box.x1]
         above = [run for run in beside if floor <= run.box.top and run.box.bottom <= table.box.top + 1]
-        table, rest = _with_rows(table, _rows_above(table, above), rest)
+        table, rest = _with_rows(table, *_rows_above(table, above), rest)
         ceiling = after.box.top if after else float("inf")
         below = [run for run in beside if run.box.top >= table.box.bottom - 1 and run.box.bottom <= ceiling + 1]
-        table, rest = _with_rows(table, _rows_below(table, below), rest)
+        table, rest = _with_rows(table, [], _rows_below(table, below), rest)
         if done and _is_one(done[-1], table):
             table = _stacked(done.pop(), table)
         done.append(table)
@@ -93,7 +99,7 @@ def _rows_below(table: RuledTable, runs: Sequence[Run]) -> list[Row]:
     several = sum(_keeps_columns(row, table) for row in near) > 1
     rows = whole_rows(near, table.edges) if several else near
     kept = 0
-    while kept < len(rows) and _keeps_columns(rows[kept], table):
+    while kept < len(rows) and (_keeps_columns(rows[kept], table) or _fills_columns(rows[kept], table)):
         kept += 1
     return rows[:kept]
 
@@ -123,42 +129,76 @@ def _keeps_columns(row: Row, table: RuledTable) -> bool:
     return apart and any(first == 0 for first, _ in places) and len(values) >= max(1, _VALUES * (table.width - 1))
 
 
-def _rows_above(table: RuledTable, runs: Sequence[Run]) -> list[Row]:
-    """The rows of values right over a table, and its header over those, where its first row is none."""
-    first_row = [cell for cell in table.row(0) if cell.lines]
-    if not any(is_number(cell.text) for cell in first_row if cell.column):
-        return []
-    height = (table.box.bottom - table.box.top) / table.height
-    top = table.box.top
-    found: list[Row] = []
-    for row in reversed(rows_of(runs)):
-        headed = not _keeps_columns(row, table)
-        if top - row.bottom > height or (headed and not _heads(row, table)):
-            break
-        found.insert(0, row)
-        top = row.top
-        if headed:
-            break
-    return found if found and _heads(found[0], table) else []
-
-
-def _heads(row: Row, table: RuledTable) -> bool:
-    """Whether a row is a header: a heading in nearly every column, none of them a value."""
+def _fills_columns(row: Row, table: RuledTable) -> bool:
+    """Whether a row has a label, a value, and something in most columns, each in one."""
     places = [place_of(run, table.edges) for run in row.runs]
     filled = {first for first, last in places if first == last}
-    return len(filled) >= max(2, table.width - 1) and not any(is_number(run.text) for run in row.runs)
+    valued = any(is_number(run.text) for run, (first, _) in zip(row.runs, places, strict=True) if first)
+    apart = all(first == last for first, last in places)
+    return apart and valued and 0 in filled and len(filled) > _FILLED * table.width
 
 
-def _with_rows(table: RuledTable, rows: Sequence[Row], runs: list[Run]) -> tuple[RuledTable, list[Run]]:
-    """The table with rows added above or below, and the runs that are in none of them."""
-    if not rows:
+def _rows_above(table: RuledTable, runs: Sequence[Run]) -> tuple[list[Row], list[Row]]:
+    """The lines of a table's header and the rows of values under it, both over a table whose first row is no header."""
+    first_row = [cell for cell in table.row(0) if cell.lines]
+    if not any(is_number(cell.text) for cell in first_row if cell.column):
+        return [], []
+    height = (table.box.bottom - table.box.top) / table.height
+    near: list[Row] = []
+    top = table.box.top
+    for row in reversed(rows_of(runs)):
+        if top - row.bottom > height:
+            break
+        near.insert(0, row)
+        top = row.top
+    values = len(near)
+    while values and _keeps_columns(near[values - 1], table):
+        values -= 1
+    first = values
+    while first and values - first < _MOST_HEADER_LINES and _may_head(near[first - 1], table):
+        first -= 1
+    names = _names_columns(near[first:values], table)
+    return (near[first:values], near[values:]) if names else ([], [])
+
+
+def _may_head(row: Row, table: RuledTable) -> bool:
+    """Whether a line over a table may be one of its header: headings that leave white between them, no value."""
+    if any(is_number(run.text) or len(run.text) > _LONGEST_HEADING for run in row.runs) or _NO_HEADING.search(row.text):
+        return False
+    spans = covered(row.runs, row.runs[0].size / 2)
+    if len(spans) > 1:
+        return True
+    left, right = spans[0]
+    off = abs(left + right - table.box.x0 - table.box.x1) / 2
+    return right - left <= _WIDE * _width(table) and off > row.runs[0].size
+
+
+def _names_columns(lines: Sequence[Row], table: RuledTable) -> bool:
+    """Whether these lines are a header that names nearly every column, most of them by a heading of their own."""
+    placed = [place for row in _header(lines, table) for place in row.placed]
+    named = {column for first, last in placed for column in range(first, last + 1)}
+    single = {first for first, last in placed if first == last}
+    return len(named) >= max(2, table.width - 1) and len(single) * 2 >= table.width
+
+
+def _header(lines: Sequence[Row], table: RuledTable) -> list[PlacedRow]:
+    return header_rows([run for line in lines for run in line.runs], table.edges)
+
+
+def _with_rows(
+    table: RuledTable, header: Sequence[Row], rows: Sequence[Row], runs: list[Run]
+) -> tuple[RuledTable, list[Run]]:
+    """The table with a header and rows added above or below, and the runs that are in none of them."""
+    lines = [*header, *rows]
+    if not lines:
         return table, runs
-    upper = rows[0].top < table.box.top
-    top, bottom = (rows[0].top, table.box.top) if upper else (table.box.bottom, rows[-1].bottom)
+    upper = lines[0].top < table.box.top
+    top, bottom = (lines[0].top, table.box.top) if upper else (table.box.bottom, lines[-1].bottom)
     box = Box(table.box.x0, top, table.box.x1, bottom)
-    columns = list(pairwise(table.edges))
-    added = table_of([place_row(row, table.edges, columns) for row in rows], table.edges, box)._replace(open=table.open)
-    taken = {id(run) for row in rows for run in row.runs}
+    head = _header(header, table) if header else []
+    placed = [*head, *(place_row(row, table.edges, list(pairwise(table.edges))) for row in rows)]
+    added = table_of(placed, table.edges, box, headed=len(head))._replace(open=table.open)
+    taken = {id(run) for row in lines for run in row.runs}
     first, second = (added, table) if upper else (table, added)
     return _stacked(first, second), [run for run in runs if id(run) not in taken]
 

@@ -135,6 +135,7 @@ def _strand(line: PrintedLine, start: int, placed: Placed, page: int) -> Strand:
         full=placed.full,
         indented=placed.indented,
         centred=placed.centred,
+        room=placed.room,
         page=page,
         size=line.size,
     )

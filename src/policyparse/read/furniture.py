@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from policyparse.vocabulary import load
 
@@ -53,9 +54,24 @@ def is_trimming(line: str) -> bool:
     """Whether a line belongs to the web page rather than the document: 扫一扫在手机打开当前页, 京ICP备…."""
     squeezed = re.sub(r"\s", "", line)
     words = load("documents")["web_trimmings"]
-    return any(squeezed.startswith(word) for word in words["starts"]) or (
+    return squeezed.startswith(tuple(words["starts"])) or (
         len(squeezed) < words["longest"] and any(word in squeezed for word in words["holds"])
     )
+
+
+def without_counters(line: str) -> str:
+    """A line without the counts that a site keeps of its readers.
+
+    >>> without_counters("来源：市统计局　浏览次数：1357次　字体：大"), without_counters("访问量达1357万次")
+    ('来源：市统计局　　字体：大', '访问量达1357万次')
+    """
+    return _counters().sub("", line)
+
+
+@cache
+def _counters() -> re.Pattern[str]:
+    words = "|".join(load("documents")["web_trimmings"]["counters"])
+    return re.compile(rf"(?:{words})\s*[：:]?\s*[\[【]?\s*\d*\s*[\]】]?\s*次?(?=[\s\u3000【\[|字来打]|$)")
 
 
 def find_furniture(lines: Sequence[str]) -> set[int]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 LONGEST_HEADING = 60  # characters of a heading that stands alone
 LONGEST_RUN_IN = 40  # characters of a heading that runs into its text
+_LOWEST_QUESTION = 3  # the lowest rank of a heading that asks: （一）为什么制定本办法？
 
 
 class Mark(NamedTuple):
@@ -82,6 +83,8 @@ def find_heading(text: str) -> tuple[int, int]:
     ((2, 6), (4, 9))
     >>> find_heading("1. 全年完成投资120亿元。"), find_heading("一是强化统筹协调。")
     ((0, 0), (0, 0))
+    >>> find_heading("一、规划的背景是什么？"), find_heading("一、规划的背景是什么？为落实上位规划。")
+    ((2, 11), (0, 0))
     """
     mark = find_mark(text)
     if mark is None:
@@ -95,6 +98,8 @@ def find_heading(text: str) -> tuple[int, int]:
         alone = len(text) <= LONGEST_HEADING and not _is_statement(text, mark.end)
         return (mark.level, len(text)) if alone else (0, 0)
     end = sentence.end()
+    if sentence[0] in "？?" and end == len(text) <= LONGEST_HEADING and mark.level <= _LOWEST_QUESTION:
+        return mark.level, end
     runs_in = sentence[0] == "。" and end < len(text) and end <= LONGEST_RUN_IN and mark.level > 1
     return (mark.level, end) if runs_in and not _FIGURE.search(text, mark.end, end) else (0, 0)
 

@@ -20,8 +20,21 @@ _BROKEN_NUMBER = re.compile(r"(?<![件表图])(?<![件表图] )\d\Z")  # 截至2
 _COUNTED = "年月日万亿个"
 _SHORTEST_PROSE = 24  # characters
 _STOPS = re.compile(r"[。；，]")
-_EMPHASIS_MARKS = ("**", "__")
-_EMPHASIS = re.compile(r"\*\*|__(?=\S)")  # Markdown
+_FIRST_WORD = re.compile(r"[（(“‘《「【]*(?:[!-~±—–]+|.)[，。；：、！？）)”’》」】%％‰]*")
+_RAISED = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")  # a footnote's mark, whose small type a line may be measured by
+_FIRST_WIDE = "\u2e80"
+_NARROW = 0.6  # of the type size: a figure or letter
+_SPARE = 0.5  # of the type size
+_MIXED = 1.25  # ratio of two sizes of type in one paragraph
+_EMPHASIS_MARKS = ("**", "__", "](")
+_EMPHASIS = re.compile(
+    r"""
+    \*\* | __(?=\S)                                     # **要点**
+    | !?\[(?=[^\[\]]+\]\((?:https?:|[/.\#])[^\s)]*\))    # [85%](http://…): the bracket before the text
+    | (?<=[^\[\]])\]\((?:https?:|[/.\#])[^\s)]*\)         # the rest after it
+    """,
+    re.VERBOSE,
+)  # Markdown
 
 
 def to_blocks(text: str, parts: Iterable[Part]) -> tuple[Block, ...]:
@@ -72,23 +85,39 @@ def _goes_on(text: str, before: Strand, after: Strand, *, turned: bool) -> bool:
 def continues(text: str, before: Strand, after: Strand) -> bool:
     """Whether ``after`` goes on in the paragraph of ``before``."""
     left, right = text[before.start : before.end], text[after.start : after.end]
-    if before.level or after.level:
+    if before.level or after.level or (_differ_in_size(before, after) and not _RAISED.search(left + right)):
         return False
     if _is_wrapped_title(before, after):
-        return not ends_sentence(left) and not starts_item(right) and not right.startswith(("（", "("))
+        apart = ends_sentence(left) or starts_item(right) or right.startswith(("（", "("))
+        return not apart and (before.centred or not left.startswith("—"))  # ——某年某月某日在…会议上 | 某局局长
     if left[-1] in _OPENING or right[0] in _CLOSING:
         return True
     if right[0] in _COUNTED and not before.whole and _BROKEN_NUMBER.search(left):
         return True
     if starts_item(right) or after.indented or before.whole or after.whole:
         return False
-    return before.full
+    return before.full or _is_wrapped_before(left, right, before.room)
+
+
+def _differ_in_size(before: Strand, after: Strand) -> bool:
+    """Whether two lines differ in type as a title and what stands under it do."""
+    if before.size is None or after.size is None:
+        return False
+    return max(before.size, after.size) > _MIXED * min(before.size, after.size)
 
 
 def _is_wrapped_title(before: Strand, after: Strand) -> bool:
-    """Whether two lines are centred in one size of type, side by side on a page."""
+    """Whether two lines in one size of type, one after another on a page, are centred, the first maybe filling its line."""
     same = before.size is not None and before.size == after.size and before.page == after.page
-    return same and before.centred and after.centred
+    return same and after.centred and (before.centred or before.full)
+
+
+def _is_wrapped_before(left: str, right: str, room: float | None) -> bool:
+    """Whether a line leaves less room than the first word of the next takes: 同比增长 | 21.4%；"""
+    word = _FIRST_WORD.match(right)
+    if room is None or word is None or ends_sentence(left):
+        return False
+    return room <= _SPARE + sum(_NARROW if char < _FIRST_WIDE else 1.0 for char in word[0])
 
 
 def _paragraph(text: str, lines: list[Strand]) -> Iterator[Paragraph]:

@@ -21,10 +21,10 @@ _SHORT_TITLE = 45
 _SHORTEST_TITLE = 3
 _LONGEST_DATE = 12
 _SHORT_LAST_LINE = 10  # characters; a title this short is the second line of one: …发展 | 统计公报
-_FOOTNOTE_MARK = re.compile(r"(?:[①-⑳*＊]|[\[［【]\d{1,2}[\]］】])+$")
+_FOOTNOTE_MARK = re.compile(r"(?:[①-⑳*＊⁰¹²³⁴-⁹]|[\[［【]\d{1,2}[\]］】])+$")
 _LONGEST_BODY = 40
 _LONGEST_SIGNATURE = 400
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"""
     [\u4e00-\u9fff]{1,16}\s*
     [〔\[［（(【]\s*(?:19|20)\d\d\s*年?\s*[〕\]］）)】]\s*   # 〔2024〕
@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_DATE = re.compile(
+DATE = re.compile(
     r"""
     (?P<year>(?:19|20)\d\d|[一二][〇○Ｏ零OoО一二三四五六七八九]{3})\s*[年./-]\s*
     (?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*
@@ -63,7 +63,7 @@ def describe(reading: Reading, blocks: Sequence[Block], *, document_id: str, nam
         name=name,
         format=format_name,
         title=title,
-        issuers=_issuers(reading.text, title, fields.get("issuer"), paragraphs, kind),
+        issuers=_issuers(reading.text, title, fields, paragraphs, kind),
         number=number,
         written=_first_date(fields.get("written")) or _written(paragraphs),
         published=_first_date(fields.get("published")),
@@ -102,7 +102,7 @@ def _known(fields: Mapping[str, str]) -> dict[str, str]:
 @cache
 def _field_pattern() -> re.Pattern[str]:
     labels = "|".join(r"\s*".join(label) for label in sorted(_labels(), key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=\s)|[【\[（(])(?P<label>{labels})\s*[】\]]?\s*[：:]\s*")
+    return re.compile(rf"(?:^|(?<=\s)|[【\[（(])(?P<label>{labels})\s*(?:[】\]]\s*[：:]?|[：:])\s*")
 
 
 def _fields(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
@@ -121,7 +121,7 @@ def _fields(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
 def _trim(title: str) -> str:
     """A title without footnote marks; nothing where too little of it is Chinese or Latin words to be one."""
     bare = _FOOTNOTE_MARK.sub("", clean(title, [(0, len(title))]).text)
-    if _DATE.search(bare, max(len(bare) - _LONGEST_DATE, 0)) and bare.endswith("日"):
+    if DATE.search(bare, max(len(bare) - _LONGEST_DATE, 0)) and bare.endswith("日"):
         return ""
     return bare if len(re.findall(r"[\u4e00-\u9fff]|[A-Za-z]{2,}", bare)) >= _SHORTEST_TITLE else ""
 
@@ -133,9 +133,11 @@ def _best_title(candidates: Sequence[str]) -> str:
 
 
 def _whole(title: str, top: Sequence[Paragraph]) -> str:
-    """A title that is only the second line of one (…发展 | 统计公报), with its first line."""
+    """A title that is only the second line of one (…发展 | 统计公报, 某市人民政府 | 关于…的通知), with its first line."""
     for first, second in pairwise(top):
-        if second.text == title and len(title) < _SHORT_LAST_LINE and _may_be_title(first.text):
+        if second.text != title or not _may_be_title(first.text):
+            continue
+        if len(title) < _SHORT_LAST_LINE or (title.startswith("关于") and _is_bodies(first.text)):
             return first.text + title
     return title
 
@@ -182,8 +184,8 @@ def _may_be_title(line: str) -> bool:
     field = _field_pattern().match(line)
     return not (
         field
-        or _NUMBER.fullmatch(line)
-        or _DATE.fullmatch(line)
+        or NUMBER.fullmatch(line)
+        or DATE.fullmatch(line)
         or _CLOSED.search(line)
         or len(line) > LONGEST_TITLE
         or line.endswith(("：", ":"))
@@ -230,9 +232,11 @@ def _body() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fff（）]{{1,{_LONGEST_BODY}}}(?:{load('documents')['body_endings']})")
 
 
-def _issuers(text: str, title: str, field: str | None, paragraphs: Sequence[Paragraph], kind: Kind) -> tuple[str, ...]:
-    """The issuing bodies: of the field, else the signature, else before 关于 in the title, else on the title page."""
-    if field and (bodies := _bodies_in(field)):
+def _issuers(
+    text: str, title: str, fields: Mapping[str, str], paragraphs: Sequence[Paragraph], kind: Kind
+) -> tuple[str, ...]:
+    """The issuing bodies: of the field, else the signature, else before 关于 in the title, else whoever published it."""
+    if bodies := _bodies_in(fields.get("issuer", "")):
         return bodies
     signed = _signature(text, paragraphs)
     about = _ABOUT.match(title)
@@ -241,7 +245,7 @@ def _issuers(text: str, title: str, field: str | None, paragraphs: Sequence[Para
         return signed
     if named and _body().fullmatch(named):
         return (named,)
-    if signed:
+    if signed or (signed := _bodies_in(fields.get("publisher", ""))):
         return signed
     if kind == "news":
         return tuple(found["source"] for p in paragraphs if (found := _SOURCE.search(p.text)))[:1]
@@ -273,7 +277,7 @@ def _signature(text: str, paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
 
 def _ending_date(paragraph: Paragraph) -> int | None:
     """Where the date begins that a paragraph of bodies ends with (0: it is nothing else); None for other paragraphs."""
-    found = next((m for m in _DATE.finditer(paragraph.text) if m.end() >= len(paragraph.text.rstrip("）)"))), None)
+    found = next((m for m in DATE.finditer(paragraph.text) if m.end() >= len(paragraph.text.rstrip("）)"))), None)
     if found is None:
         return None
     before = paragraph.text[: found.start()].strip("（( ")
@@ -281,7 +285,7 @@ def _ending_date(paragraph: Paragraph) -> int | None:
 
 
 def _names(printed: str) -> list[str]:
-    parts = [part for part in re.split(r"[ \t\u3000]*\n\s*|[ \t\u3000]{1,}", printed) if part]
+    parts = printed.split()
     if parts and not all(_body().fullmatch(part) for part in parts):
         parts = [re.sub(r"\s", "", printed)]
     return parts
@@ -299,9 +303,9 @@ def _number(field: str | None, paragraphs: Iterable[Paragraph]) -> str | None:
     for printed in [field or "", *(paragraph.text for paragraph in paragraphs)]:
         stripped = printed.strip("（）() ")
         found = (
-            _NUMBER.search(printed)
+            NUMBER.search(printed)
             if printed == field
-            else _NUMBER.fullmatch(stripped) or _NUMBER.fullmatch(stripped + "）")
+            else NUMBER.fullmatch(stripped) or NUMBER.fullmatch(stripped + "）")
         )
         if found:
             return re.sub(r"\s", "", found[0])
@@ -315,14 +319,14 @@ def _written(paragraphs: Sequence[Paragraph]) -> str | None:
         if start is not None:
             return _first_date(paragraph.text[start:])
         if found := re.match(r"[—（(]*", paragraph.text):
-            dated = _DATE.match(paragraph.text, found.end())
+            dated = DATE.match(paragraph.text, found.end())
             if dated and paragraph.text[dated.end() : dated.end() + 1] == "在":
                 return _iso(dated)
     return None
 
 
 def _first_date(printed: str | None) -> str | None:
-    found = _DATE.search(printed) if printed else None
+    found = DATE.search(printed) if printed else None
     return _iso(found) if found else None
 
 

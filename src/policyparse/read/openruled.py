@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -12,17 +11,14 @@ from policyparse.read.aligned import Row, columns_of, covered, place_of, rows_of
 from policyparse.read.furniture import is_page_number
 from policyparse.read.glyphs import Run
 from policyparse.read.grid import is_number
-from policyparse.read.lattice import Ruling, Rulings, join_rulings
+from policyparse.read.implied import CAPTION, is_inside, is_short, level_groups
+from policyparse.read.lattice import Ruling, Rulings
 from policyparse.read.opentable import build_open
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
 
-_CAPTION = re.compile(r"(?:附|续)?\s*表\s*[\d一二三四五六七八九十]+(?!\d*[中内])")  # 表5 主要产品产量
-_SHORTEST = 100.0  # points of a rule that may belong to a table
-_SAME_END = 6.0  # points by which the ends of a table's rules may differ
 _FAR = 3.0  # of the usual gap between rows: a line further off than that ends an open table
 _WIDE = 0.3  # of a table's width that a lone cell of a row may take
-_LONE = 0.6  # of a table's width that the one cell of a row between rules may take
 _FEWEST_GROWN = 3  # rows under a header that has no rule below
 
 
@@ -32,22 +28,6 @@ class _Band(NamedTuple):
     top: float
     bottom: float
     runs: list[Run]
-
-
-def close_sides(rulings: Rulings) -> Rulings:
-    """The rulings with outer sides added between level rules that an inner ruling joins but no side does."""
-    added: list[Ruling] = []
-    for rules in _level_groups(rulings.horizontal):
-        for above, below in pairwise(rules):
-            joining = [x for x, top, bottom in rulings.vertical if top < above.at + 3 and bottom > below.at - 3]
-            if any(above.start + _SAME_END < x < above.end - _SAME_END for x in joining):
-                open_sides = (
-                    side for side in (above.start, above.end) if not any(abs(x - side) <= _SAME_END for x in joining)
-                )
-                added.extend(Ruling(side, above.at, below.at) for side in open_sides)
-    if not added:
-        return rulings
-    return join_rulings(Rulings((*rulings.vertical, *added), rulings.horizontal))
 
 
 def split_rows(table: RuledTable) -> RuledTable:
@@ -95,14 +75,14 @@ def find_open_tables(runs: Sequence[Run], rulings: Rulings, taken: Iterable[Box]
     free = [rule for rule in rulings.horizontal if not any(_is_on(rule, box) for box in boxes)]
     tables: list[RuledTable] = []
     rest = list(runs)
-    for rules in _level_groups(free):
+    for rules in level_groups(free):
         reached = float("-inf")
         for bands in _stretches(rules, rest):
             table = _build(bands, rest, rules[0]) if bands[0].top >= reached - 1 else None
             if table is not None:
                 tables.append(table)
                 reached = table.box.bottom
-                rest = [run for run in rest if not _is_inside(run, table.box)]
+                rest = [run for run in rest if not is_inside(run, table.box)]
     return tables, rest
 
 
@@ -110,33 +90,13 @@ def _is_on(rule: Ruling, box: Box) -> bool:
     return box.top - 3 <= rule.at <= box.bottom + 3 and rule.start < box.x1 and rule.end > box.x0
 
 
-def _is_inside(run: Run, box: Box) -> bool:
-    middle = (run.box.top + run.box.bottom) / 2
-    return box.top <= middle <= box.bottom and run.box.x1 > box.x0 and run.box.x0 < box.x1
-
-
-def _level_groups(rules: Iterable[Ruling]) -> list[list[Ruling]]:
-    """Long rules that begin and end alike, from the top down."""
-    groups: list[list[Ruling]] = []
-    for rule in sorted(rules):
-        if rule.end - rule.start < _SHORTEST:
-            continue
-        for group in groups:
-            if abs(group[0].start - rule.start) <= _SAME_END and abs(group[0].end - rule.end) <= _SAME_END:
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    return [group for group in groups if len(group) > 1]
-
-
 def _stretches(rules: Sequence[Ruling], runs: Sequence[Run]) -> Iterator[list[_Band]]:
     """The bands between rules, parted where one is empty or prints prose from side to side."""
     bands: list[_Band] = []
     for above, below in pairwise(rules):
-        within = [run for run in runs if _is_inside(run, Box(above.start, above.at, above.end, below.at))]
-        captioned = any(_CAPTION.match(run.text) for run in within)
-        if within and not captioned and (len(columns_of(rows_of(within))) > 1 or (bands and _is_short(within, above))):
+        within = [run for run in runs if is_inside(run, Box(above.start, above.at, above.end, below.at))]
+        captioned = any(CAPTION.match(run.text) for run in within)
+        if within and not captioned and (len(columns_of(rows_of(within))) > 1 or (bands and is_short(within, above))):
             bands.append(_Band(above.at, below.at, within))
             continue
         if bands:
@@ -146,20 +106,24 @@ def _stretches(rules: Sequence[Ruling], runs: Sequence[Run]) -> Iterator[list[_B
         yield bands
 
 
-def _is_short(runs: Sequence[Run], rule: Ruling) -> bool:
-    """Whether a band prints a label or a section only, as a row without values does."""
-    wide = max(run.box.x1 for run in runs) - min(run.box.x0 for run in runs) > _LONE * (rule.end - rule.start)
-    return not wide and not any(run.text.endswith(("。", "；")) for run in runs)
-
-
 def _build(bands: Sequence[_Band], runs: Sequence[Run], rule: Ruling) -> RuledTable | None:
     """The table of these bands, the first of which is its header; one band alone may head rows without a rule."""
     if len(bands) == 1:
         grown = _grow(bands[0], runs, rule)
         if grown:
             bands = [bands[0], grown]
-    header, body = (bands[0].runs, bands[1:]) if len(bands) > 1 else ([], bands)
+    header, body = (bands[0].runs, bands[1:]) if len(bands) > 1 else _parted_band(bands[0])
     return build_open(header, [band.runs for band in body], Box(rule.start, bands[0].top, rule.end, bands[-1].bottom))
+
+
+def _parted_band(band: _Band) -> tuple[list[Run], list[_Band]]:
+    """The header that a band prints over its first row of values, if any, and what is below it."""
+    rows = rows_of(band.runs)
+    first = next((number for number, row in enumerate(rows) if any(is_number(run.text) for run in row.runs)), 0)
+    if len(rows) - first < _FEWEST_GROWN:
+        return [], [band]
+    header = [run for row in rows[:first] for run in row.runs]
+    return header, [band._replace(runs=[run for row in rows[first:] for run in row.runs])]
 
 
 def _grow(header: _Band, runs: Sequence[Run], rule: Ruling) -> _Band | None:
@@ -173,7 +137,7 @@ def _grow(header: _Band, runs: Sequence[Run], rule: Ruling) -> _Band | None:
         far = len(gaps) > 1 and row.top - rows[-1].bottom > _FAR * max(median(gaps), 3.0)
         spans = covered(row.runs, median(run.size for run in row.runs))
         wide = len(spans) < 2 and spans[0][1] - spans[0][0] > _WIDE * (rule.end - rule.start)
-        if far or wide or is_page_number(whole.text) or _CAPTION.match(row.text):
+        if far or wide or is_page_number(whole.text) or CAPTION.match(row.text):
             break
         if rows and len(columns_of([*rows, row])) < min(3, len(columns_of(rows))):
             break

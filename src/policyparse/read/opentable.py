@@ -11,9 +11,12 @@ from policyparse.read.aligned import (
     Stretch,
     border,
     columns_of,
+    joined,
+    one_line_share,
     place_of,
     place_row,
     rows_of,
+    stacks_numbers,
     table_of,
     whole_rows,
 )
@@ -24,6 +27,8 @@ from policyparse.read.rulings import RuledTable
 from policyparse.source import Box
 
 _PROSE = 12  # characters of a cell that reads like prose
+_FEWEST_BANDS = 3  # of the body between rules that may be its rows
+_BANDED = 0.8  # of the bands print one line in one of the columns
 _NUMBERS = 0.2  # of the cells: fewer numbers make a table of two columns doubtful
 
 
@@ -35,11 +40,21 @@ def build_open(header: Sequence[Run], bands: Sequence[Sequence[Run]], box: Box) 
         return None
     heads = [run for run in header if not _heads_several(run, header)]
     edges = [box.x0, *(border(left[1], right[0], heads) for left, right in pairwise(columns)), box.x1]
-    body = [row for rows in loose for row in whole_rows(rows, edges)]
+    body = _body_rows(loose, edges)
     if len(body) + bool(header) < 2 or not _is_believed([*rows_of(header), *body], edges):
         return None
     head: list[PlacedRow] = header_rows(header, edges) if header else []
     return table_of([*head, *(place_row(row, edges, columns) for row in body)], edges, box, headed=len(head))
+
+
+def _body_rows(bands: Sequence[Sequence[Row]], edges: Sequence[float]) -> list[Row]:
+    """The rows of a body: its bands, where rules part row from row, else what the lines in them make."""
+    lines = [row for rows in bands for row in rows]
+    if len(bands) < len(lines) and len(bands) >= _FEWEST_BANDS:
+        rows = [joined(rows) for rows in bands]
+        if not any(stacks_numbers(row, edges) for row in rows) and one_line_share(rows, edges) >= _BANDED:
+            return rows
+    return [row for rows in bands for row in whole_rows(rows, edges)]
 
 
 def _columns(body: Sequence[Row], header: Sequence[Run]) -> list[Stretch]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from policyparse.read.furniture import is_bare_number, is_page_number
@@ -17,6 +18,9 @@ _OUTERMOST = 3  # lines from the edge of the page
 _SAME_PLACE = 8.0  # points by which a repeated header may move
 _REPEAT_SHARE = 0.2  # of the pages that a header stands on
 _TABLE_LINE = re.compile(r"^(?:附|续)?表|表(?:[（(].*[）)])?$|单位\s*[：:]")  # printed again over each page of a table
+_SAME_MARGIN = 3.0  # points
+_RAGGED = 1.5  # of the type size that lines set ragged may end short of each other
+_PROSE = 20.0  # of the type size: a line of prose, which headings that end alike are told from
 _INDENT = 1.2  # of the type size
 _FULL = 2.0  # of the type size that a full line may leave at the right
 _FULL_AT_STOP = 0.8  # the same where the line ends its sentence
@@ -31,26 +35,30 @@ class Margins(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """How a line stands between its margins."""
+    """How a line stands between its margins; ``room`` is the white at its right, of the type size."""
 
     full: bool
     indented: bool
     centred: bool
+    room: float
 
 
 def find_margins(lines: Sequence[PrintedLine]) -> Margins:
-    """The edges that at least two lines keep to, else the outermost."""
-    lefts = [line.box.x0 for line in lines]
-    rights = [line.box.x1 for line in lines]
-    return Margins(_kept(sorted(lefts)), _kept(sorted(rights, reverse=True)))
+    """The edges that at least two lines keep to, else the outermost; at the right as near as a word is long."""
+    size = median(line.size for line in lines)
+    lefts = sorted(line.box.x0 for line in lines)
+    rights = sorted((line.box.x1 for line in lines), reverse=True)
+    right, furthest = _kept(rights, _SAME_MARGIN), _kept(rights, _RAGGED * size)
+    right = right if furthest - right <= _RAGGED * size else furthest
+    prose = [line.box.x1 for line in lines if line.box.x1 - line.box.x0 >= _PROSE * size]
+    if prose and max(prose) > right and not any(abs(end - right) <= _RAGGED * size for end in prose):
+        right = max(prose)
+    return Margins(_kept(lefts, _SAME_MARGIN), right)
 
 
-def _kept(values: Sequence[float]) -> float:
-    """The first of these values that the next confirms within three points."""
-    for first, second in pairwise(values):
-        if abs(first - second) <= 3.0:
-            return first
-    return values[0]
+def _kept(values: Sequence[float], near: float) -> float:
+    """The first of these values that the next comes so near."""
+    return next((first for first, second in pairwise(values) if abs(first - second) <= near), values[0])
 
 
 def place(line: PrintedLine, before: PrintedLine | None, margins: Margins) -> Placed:
@@ -63,6 +71,7 @@ def place(line: PrintedLine, before: PrintedLine | None, margins: Margins) -> Pl
         full=right <= room * line.size and not tabular,
         indented=left >= _INDENT * line.size and not under,
         centred=abs(left - right) <= 2 * _CENTRE * line.size and min(left, right) > 2 * line.size,
+        room=right / line.size,
     )
 
 

@@ -18,8 +18,9 @@ from policyparse.read.engines import Engines
 from policyparse.read.extended import extend_tables, fill_holes
 from policyparse.read.flow import Flow
 from policyparse.read.glyphs import UNREADABLE, PrintedLine, Run, lines_of
+from policyparse.read.implied import add_implied
 from policyparse.read.lattice import MOST_RULINGS, Rulings, find_cells, join_rulings
-from policyparse.read.openruled import close_sides, find_open_tables, split_rows
+from policyparse.read.openruled import find_open_tables, split_rows
 from policyparse.read.pageflow import body_size
 from policyparse.read.pagejobs import map_ranges
 from policyparse.read.pagetext import PageContent, PageText, write_page
@@ -141,7 +142,7 @@ def find_tables(runs: Sequence[Run], rulings: Rulings) -> tuple[list[RuledTable]
     """The tables that the rulings of a page draw, and the runs outside them."""
     tables: list[RuledTable] = []
     rest = list(runs)
-    for boxes in find_cells(close_sides(rulings)):
+    for boxes in find_cells(add_implied(rulings, runs)):
         table, rest = build_ruled(boxes, rest)
         if table is not None:
             table, rest = fill_holes(split_rows(table), rest)

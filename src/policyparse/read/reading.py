@@ -15,7 +15,8 @@ class Strand:
 
     ``full`` says that the line runs to the right margin, so that its sentence may go on in the next; ``indented`` that
     it begins further in than the lines of its paragraph would. ``level`` is a heading level that the format itself
-    gives (a style, an ``h2``), 0 where it gives none. ``size`` is in points.
+    gives (a style, an ``h2``), 0 where it gives none. ``size`` is in points, ``room`` the white at the right of a line, of
+    its size, where the reader knows it.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Strand:
     level: int = 0
     page: int | None = None
     size: float | None = None
+    room: float | None = None
 
 
 Part = Strand | Table

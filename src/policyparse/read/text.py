@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from policyparse.errors import BrokenFile, UnknownFormat
 from policyparse.lines import Lines
 from policyparse.read.delimited import find_delimited
+from policyparse.read.encoding import decode
 from policyparse.read.flattened import find_flattened
 from policyparse.read.furniture import find_furniture
 from policyparse.read.layout import ends_sentence
@@ -54,32 +53,6 @@ def _front(lines: Sequence[TextLine]) -> Iterator[tuple[str, str]]:
         if found is None:
             return
         yield found["key"], found["value"]
-
-
-def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """Text in UTF-8, UTF-16 with a mark, or GB18030 (which holds GB2312 and GBK), and what is doubtful about it."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decoded(data, "utf-16", name), ()
-    try:
-        return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        binary = b"\x00" in data
-    if binary:
-        raise UnknownFormat(name, "不是文本文件", remedy="请提供 PDF、Word、网页或文本文件。")
-    try:
-        return data.decode("gb18030"), ()
-    except UnicodeDecodeError as error:
-        text = data.decode("gb18030", errors="replace")
-        if text.count("\ufffd") > len(text) // 50:
-            raise UnknownFormat(name, "文字编码无法识别", remedy="请另存为 UTF-8 编码后重试。") from error
-        return text, (f"有 {text.count(chr(0xFFFD))} 处文字无法解码",)
-
-
-def _decoded(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise BrokenFile(name, f"{encoding} 编码损坏", remedy="请另存为 UTF-8 编码后重试。") from error
 
 
 def _lines(text: str) -> Iterator[TextLine]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from policyparse.document import Table
 from policyparse.lines import Lines
 from policyparse.read.clean import Span
-from policyparse.read.grid import RawCell, build_table
+from policyparse.read.grid import MOST_ROWS, RawCell, build_table
 from policyparse.read.reading import Part, Strand
 
 
@@ -29,13 +31,20 @@ class Writer:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
+        self._cut = False
         self.parts: list[Part] = []
         self._lines: list[Span] = []
 
+    def warnings(self) -> tuple[str, ...]:
+        """What was too much to be kept."""
+        return (f"表格超过 {MOST_ROWS} 行，其余各行未读取",) if self._cut else ()
+
     def text(self) -> str:
+        """All that was written so far."""
         return "".join(self._pieces)
 
     def lines(self) -> Lines:
+        """Where each printed line begins and ends."""
         return Lines([start for start, _ in self._lines], [end for _, end in self._lines])
 
     def paragraph(self, printed: str, *, level: int = 0) -> None:
@@ -48,9 +57,10 @@ class Writer:
 
     def table(self, cells: Sequence[CellText]) -> None:
         """A table: one line of text a row, its cells parted by tabs."""
+        self._cut |= any(cell.row >= MOST_ROWS for cell in cells)
         raw: list[RawCell] = []
-        for row in sorted({cell.row for cell in cells}):
-            raw.extend(self._row([cell for cell in cells if cell.row == row]))
+        for _, row in groupby(sorted(cells, key=attrgetter("row")), key=attrgetter("row")):
+            raw.extend(self._row(row))
         table = build_table(self.text() if raw else "", raw)
         if isinstance(table, Table):
             self.parts.append(table)

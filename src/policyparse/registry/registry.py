@@ -66,6 +66,7 @@ class Registry:
         self.close()
 
     def close(self) -> None:
+        """Let go of the database; every method opened and closed its own connection."""
         self._engine.dispose()
 
     def store(self, extraction: Extraction) -> Stored:
