@@ -110,7 +110,7 @@ def complete(name: str, front: Front, quantity: Quantity, memory: Memory, *, pri
     bare = name[: planned.start()] if planned else name
     if memory.owner and is_dependent(bare):
         return owned(memory.owner, bare) + (planned[0] if planned else ""), True
-    verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
+    verb = _last_verb(front)
     if name == "占" and memory.indicator:
         return f"{memory.indicator.partition('占')[0]}占比", True
     if (
@@ -130,6 +130,16 @@ def complete(name: str, front: Front, quantity: Quantity, memory: Memory, *, pri
             base = phrases.without_measure_end(base)
         counted = name in ("总量", "总数", "数量", "总规模") and _COUNTED.search(base)
         return (base if counted or base.endswith(name) else base + name), True
+    return _as_part(name, front, quantity, memory)
+
+
+def _last_verb(front: Front) -> str:
+    """The verb that ends the words before a number; empty where another word does."""
+    return front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
+
+
+def _as_part(name: str, front: Front, quantity: Quantity, memory: Memory) -> tuple[str, bool]:
+    """A name of a part completed with what names the whole before it: its measure, its people, its class."""
     if memory.unit == quantity.unit and (stratum := stratum_of(name, memory.indicator)):
         return stratum, True
     if front.part and name in load("words")["adds"] and memory.indicator and quantity.unit == memory.unit:
@@ -137,7 +147,7 @@ def complete(name: str, front: Front, quantity: Quantity, memory: Memory, *, pri
     made = bool(front.tokens) and phrases.is_making(front.tokens[0].word)  # 改造餐厅3558平方米
     by_tail = (
         memory.tail
-        and not verb
+        and not _last_verb(front)
         and not made
         and not phrases.MEASURE_NOUN.search(name)
         and shares_measure(quantity, front, memory)
@@ -150,13 +160,8 @@ def complete(name: str, front: Front, quantity: Quantity, memory: Memory, *, pri
             return name + memory.indicator, True  # 恩格尔系数31%，其中城镇居民/30%
         if len(name) > 2 and not is_counter(quantity.unit) and rest and memory.indicator.endswith(rest):
             return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
-    divides = (front.part or len(name) <= 2) and quantity.unit == memory.head_unit
-    if (
-        divides
-        and memory.head
-        and _CLASS.search(name)
-        and not (name.endswith(memory.head) or memory.head.endswith(name))
-    ):
+    divides = memory.head and quantity.unit == memory.head_unit and (front.part or len(name) <= 2)
+    if divides and _CLASS.search(name) and not (name.endswith(memory.head) or memory.head.endswith(name)):
         return name + memory.head, True  # 其中国家级5个
     if name.endswith("占") and len(name) > 2 and quantity.unit in ("%", "‰"):
         return f"{name.removesuffix('占').removesuffix('分别')}占比", False  # 工人和学徒占/70.7%

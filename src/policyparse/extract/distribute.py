@@ -46,11 +46,8 @@ def distribute(
         doers = phrases.listed(whose, count) if done else ()
         if len(doers) == count:  # 地铁和轮渡分别完成客运量3亿人和2亿人
             return [(item + _DOES.sub("", done), place) for item in doers]
-        items = (
-            tuple(map(phrases.without_verb_between, phrases.listed(phrases.text_of(front.tokens), count)))
-            if front.tokens
-            else ()
-        )
+        named = phrases.listed(phrases.text_of(front.tokens), count) if front.tokens else ()
+        items = tuple(phrases.without_verb_between(item) for item in named)
         if len(items) == count:
             tail = memory.tail if shares_measure(group[0], front, memory) else ""
             bare = not any(phrases.MEASURE_NOUN.search(item) for item in items)
