@@ -194,7 +194,7 @@ def _judge(case: Case, steps: list[Step], *, sure: bool) -> Finding:
             value=decimal_text(sides.computed_point, 2), computed=f"{sides.computed}{sides.unit}",
             interval=f"{sides.stated}{sides.unit}", gap=signed_text(decimal_text(sides.gap, 2)) + case.words.gap_unit(sides.unit),
             **blanks),
-        explanations=tuple(_notes(case, step, sides, verdict, reason)),
+        explanations=tuple(_notes(case, step, verdict, reason)),
     )  # fmt: skip
 
 
@@ -243,7 +243,7 @@ def _is_near(step: Step) -> bool:
     return low > 0 and high <= low * NEAR
 
 
-def _notes(case: Case, step: Step, sides: Sides, verdict: Verdict, reason: Reason | None) -> Iterator[Explanation]:
+def _notes(case: Case, step: Step, verdict: Verdict, reason: Reason | None) -> Iterator[Explanation]:
     if verdict in ("consistent", "consistent_after_rounding"):
         return
     if reason == "definition":

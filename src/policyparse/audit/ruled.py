@@ -206,7 +206,7 @@ def _judge(case: Case, rule: Rule, slots: Slots) -> Finding:
     try:
         return _compared(case, rule, known)
     except UnitsDiffer as error:
-        explanation = case.explain("rule_units", one=_unit_text(case, error.one), other=_unit_text(case, error.other))
+        explanation = case.explain("rule_units", one=_unit_text(error.one), other=_unit_text(error.other))
         return _undecided(case, rule, known.values(), "definition", explanation, "not_comparable")
     except ZeroDivisionError:
         return _undecided(case, rule, known.values(), "missing_baseline", case.explain("rule_zero"))
@@ -222,7 +222,7 @@ def _one(figures: Sequence[Figure]) -> Figure | None:
 def _compared(case: Case, rule: Rule, figures: Mapping[Reference, Figure]) -> Finding:
     left, right = _sides(rule, figures, stands_for)
     verdict, reason, readings = _decide(case, rule, figures, (left, right))
-    sides = Sides(left.interval, right.interval, _unit_text(case, right.unit), left.point, right.point)
+    sides = Sides(left.interval, right.interval, _unit_text(right.unit), left.point, right.point)
     return case.finding(
         "RULE", verdict, _severity(rule, verdict, sides), reason=reason, figures=figures.values(), sides=sides,
         title=_title(case, rule, figures.values()), formula=_formula(case, rule, figures, sides),
@@ -335,6 +335,6 @@ def _needs_parentheses(term: Operation, within: str) -> bool:
     return within == "/ right"
 
 
-def _unit_text(case: Case, unit: str) -> str:
+def _unit_text(unit: str) -> str:
     """A unit as a finding prints it; none for a plain number."""
     return "" if unit in (BARE, RATIO, DERIVED) else unit
