@@ -84,8 +84,8 @@ def _without_column(case: Case, extraction: Extraction) -> Iterator[Finding]:
             continue
         yield case.finding(
             "AGG-SUM", "cannot_decide", "low", reason="missing_column", figures=figures,
-            title=case.words.say("rank_missing", indicator=first.indicator, place=first.place),
-            formula=case.words.say("rank_missing_formula", values=case.words.joined(dict.fromkeys(map(said, figures)))),
+            title=case.words.say("sum_missing", indicator=first.indicator, place=first.place),
+            formula=case.words.say("sum_missing_formula", stated=case.words.worded(first)),
         )  # fmt: skip
 
 
