@@ -214,3 +214,15 @@ def test_where_nothing_is_dated_no_deadline_is_said_to_have_come(plan: MakePlan)
     text = render(progress(made, ()))
     assert "《甲规划》共列目标1项：未见报告1项。" in text
     assert "期限已到" not in text and "截至" not in text
+
+
+def test_a_report_that_says_nothing_of_the_targets_sets_no_day_and_is_no_source(plan: MakePlan) -> None:
+    made = plan("甲规划", "2025", written="2021-02-01")
+    made.say("目标55%", "55%", "护理型床位占比", comparator=">=")
+    report = plan("乙公报", "2024", written="2025-03-01")
+    report.say("已报50%", "50%", "护理型床位占比", **SEEN)
+    other = plan("丙公报", "2026", written="2027-03-01")
+    other.say("已报12万吨", "12万吨", "粮食产量", **SEEN)
+    tracking = progress(made.done(), [report.done(), other.done()])
+    assert [head.title for head in tracking.reports] == ["乙公报"]
+    assert tracking.as_of == "2025-03-01"

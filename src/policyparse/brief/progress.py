@@ -52,20 +52,27 @@ def progress(plan: Extraction, reports: Iterable[Extraction], *, as_of: str | No
     """Every target of ``plan`` against the reported figures of ``reports`` and of the plan itself.
 
     ``as_of`` is the day that the states hold for, ISO 8601; else the last day that a report speaks of or was written on.
+    A report that says nothing of any target is left out, unless none does.
     """
     sources = tuple({report.head.id: report for report in (*reports, plan)}.values())
     targets = standing_targets(find_targets(plan))
     plans = Plans.of((), targets)
     series = [(target, find_series(target, sources)) for target in targets]
+    asides = [() if points else find_asides(target, sources, plans) for target, points in series]
+    told = {point.figure.document for _, points in series for point in points}
+    told |= {aside.figure.document for apart in asides for aside in apart}
+    sources = _telling(sources, told, plan.head.id)
     day = last_day(as_of) if as_of else _latest_day(sources, (points for _, points in series))
     since = first_year(plan.head)
-    tracks = [
-        _track(target, points, () if points else find_asides(target, sources, plans), day, since)
-        for target, points in series
-    ]
+    tracks = [_track(target, points, apart, day, since) for (target, points), apart in zip(series, asides, strict=True)]
     tracks.sort(key=lambda track: STATES.index(track.state))
     heads = tuple(source.head for source in sources if source.head.id != plan.head.id)
     return Tracking(plan=plan.head, reports=heads, as_of=day, caveats=_caveats(plan.head), tracks=tuple(tracks))
+
+
+def _telling(sources: tuple[Extraction, ...], told: set[str], plan: str) -> tuple[Extraction, ...]:
+    """The plan and the sources that told something of its targets; all where none did."""
+    return tuple(source for source in sources if source.head.id in told | {plan}) if told - {plan} else sources
 
 
 def _caveats(plan: Head) -> tuple[Note, ...]:
