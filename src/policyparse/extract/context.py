@@ -30,7 +30,7 @@ class Setting:
     """The document's own defaults.
 
     ``place`` is the issuer's jurisdiction; ``reported`` the period of a result that names none, ``due`` the deadline of
-    a target that names none; ``tense`` what a figure is where nothing else says; ``plan`` whether it only sets aims, so that
+    a target that names none, ``span`` the years of a plan; ``tense`` what a figure is where nothing else says; ``plan`` whether it only sets aims, so that
     what ought to be is no bar; ``tells`` whether it is titled an account of what was done; ``yearly`` whether growth without
     a basis is against the year before, ``bulletin`` and ``budget`` whether it is one.
     """
@@ -40,6 +40,7 @@ class Setting:
     clock: Clock
     reported: str
     due: str
+    span: str
     tense: FigureKind
     plan: bool
     tells: bool
@@ -99,6 +100,7 @@ def setting_of(document: Document) -> Setting:
             _reported(title_times, times, _data_clock(document, clock)), clock, told=head.kind == "news"
         ),
         due=_due(title_times, times, clock),
+        span=_span(title_times),
         tense="target" if head.kind == "plan" or _titled_aims(head) or _looks_ahead(head) else "reported",
         plan=head.kind == "plan" or _titled_aims(head),
         tells=head.kind not in ("plan", "budget") and _tells(head.title),
@@ -291,10 +293,16 @@ def _no_later(period: str, clock: Clock, *, told: bool) -> str:
     return str(clock.year - (not told)) if clock.year and period[:4] > str(clock.year) else period
 
 
+def _span(title_times: list[Period]) -> str:
+    """The last span of years that a title names (“十四五”, 2021—2023年); empty where it names none."""
+    return next((t.iso for t in reversed(title_times) if "/" in t.iso), "")
+
+
 def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> str:
-    """The last year of a plan's title, else its first deadline, else its own year."""
-    if title_times and "/" in title_times[-1].iso:
-        return _end(title_times[-1].iso)[:4]
+    """The last year of the span in a plan's title (…第十四个五年规划和二〇三五年远景目标), else its first deadline, else its own year."""
+    span = _span(title_times)
+    if span:
+        return _end(span)[:4]
     deadlines = [
         t.iso for t in times if t.role == "deadline" and (clock.year is None or int(_end(t.iso)[:4]) >= clock.year)
     ]

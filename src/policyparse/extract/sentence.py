@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from policyparse.language.clauses import Clause, find_clauses, find_sentences
-from policyparse.language.names import Span, find_names, overlaps
+from policyparse.language.names import Span, find_names, mark_end, overlaps
 from policyparse.language.nlp import Token, find_tokens
 from policyparse.language.periods import Clock, Period, find_periods, is_length_measured
 from policyparse.language.phrases import change_word, is_planned, split_change
@@ -17,7 +17,7 @@ from policyparse.vocabulary import load
 _FUNCTION_BEFORE = re.compile(
     r"(?:达到|达|为|是|超过|突破|控制在|低于|高于|大于|小于|至|到|约|近|超|仅|即|：|:|）|增长|下降|提高|上升|降低|扩大|缩小|增加|减少|回落)\s*$"
 )
-_CLASSED = re.compile(r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单位|园区|产业|集群|平台|镇|村|县|级|规模|工程)")
+_CLASSED = re.compile(r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单位|园区|产业(?!投?资?基金)|集群|平台|镇|村|县|级|规模|工程)")
 _EVERY = re.compile(
     r"每(?!一)[^，。；]{1,4}(?:建[设成]?|创建|新建|新增|打造|培育|设立|配备|举办|开展)$"
 )  # 每年创建/一个
@@ -77,6 +77,8 @@ class Sentence:
         """The words that lie wholly in a span, times and closed parentheses left out."""
         gaps = [(p.start, p.end) for p in self.periods]
         gaps += [(c.start - 1, c.end + 1) for c in self.clauses if start < c.start and c.end < end and self._remarks(c)]
+        if start == 0:
+            gaps.append((0, mark_end(self.text)))
         left_out = tuple(gaps)
         return tuple(
             t for t in self.tokens if start <= t.start and t.end <= end and not overlaps((t.start, t.end), left_out)

@@ -30,6 +30,7 @@ _AMONG = re.compile(r"^.{2,}?中共有(?=.{2})")  # 常住人口中共有/家庭
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有?)?\s*\d")  # 97个国民经济大类/中的80个
 _JOINS = frozenset({"和", "与", "及", "以及", "、"})
 _TOWARDS = frozenset({"对", "为", "给", "向", "将", "把"})
+_SHARE = re.compile(r"^.{2,}占.+比重$")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
 
 
@@ -85,6 +86,8 @@ def find_subject(
         name, place = refer_back(sentence, clause, quantity, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
+    if elided and measure == "growth" and quantity.unit == "%" and _SHARE.search(name):
+        name = name.partition("占")[0]  # 投资额…，占比43%，增长7%: a share rises by points
     if measure == "level" and elided and memory.moved and _is_moved(sentence, clause, quantity, memory.moved):
         measure, direction, _ = memory.moved
     cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
@@ -140,6 +143,7 @@ _REACHED = re.compile(
 _BODY = re.compile(
     r"^[一-龥]{1,12}?(?:部|委|局|厅|政府|公司|集团|银行)(?:会同|联合)?(?:[一-龥]{1,8}?(?:部|委|局))?(?=新增|新建|安排|下达|拨付|筹集|投入)"
 )  # 水利部会同财政部/新增发展资金
+_OF_OWNER = re.compile(r"\s*的(?P<owner>[一-龥]{2,12})(?=$|[，。；、）])")  # 设立规模不低于50亿元/的产业基金
 _SHORT_TIMES = ("分钟", "小时", "天")
 _SUMS = re.compile(r"\s*(?:总计|合计)")
 
@@ -151,6 +155,9 @@ def _name_before(sentence: Sentence, quantity: Quantity, tokens: tuple[Token, ..
     name = _EACH.sub("", _BODY.sub("", phrases.without_verb_between(name))) + _balance(sentence, tokens)
     multiple = _MULTIPLE.match(name) if quantity.unit == "倍" else None
     does = _REACHED.match(sentence.text, quantity.after) if quantity.unit in _SHORT_TIMES else None
+    owner = _OF_OWNER.match(sentence.text, quantity.after)
+    if owner and len(told) > 1 and phrases.is_making(told[0].word) and phrases.MEASURE_NOUN.fullmatch(told[-1].word):
+        return owner["owner"] + phrases.text_of(told[1:])
     return (multiple["of"] if multiple else name) + (does["does"] if does else "")
 
 
