@@ -144,6 +144,7 @@ _BODY = re.compile(
     r"^[一-龥]{1,12}?(?:部|委|局|厅|政府|公司|集团|银行)(?:会同|联合)?(?:[一-龥]{1,8}?(?:部|委|局))?(?=新增|新建|安排|下达|拨付|筹集|投入)"
 )  # 水利部会同财政部/新增发展资金
 _OF_OWNER = re.compile(r"\s*的(?P<owner>[一-龥]{2,12})(?=$|[，。；、）])")  # 设立规模不低于50亿元/的产业基金
+_OPEN = re.compile(r"[（(][^）)]*$")  # a parenthesis not yet closed
 _SHORT_TIMES = ("分钟", "小时", "天")
 _SUMS = re.compile(r"\s*(?:总计|合计)")
 
@@ -235,7 +236,8 @@ def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ..
     """
     thing = phrases.text_of(ahead)
     if not front:
-        done = next((n for n, token in enumerate(ahead) if n and token.tag == "v" and n + 1 < len(ahead)), 0)
+        verbs = (n for n, token in enumerate(ahead) if n and token.tag == "v" and n + 1 < len(ahead))
+        done = next((n for n in verbs if not _OPEN.search(phrases.text_of(ahead[:n]))), 0)
         if done and sentence.text[ahead[0].start - 1] == "的":  # 89.0%的企业/具有仓库管理系统
             return f"{phrases.text_of(ahead[done:])}的{phrases.text_of(ahead[:done])}"
         predicate = _predicate_after(sentence, clause, ahead[-1].end)

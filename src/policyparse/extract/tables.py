@@ -164,10 +164,10 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, above: Above)
         or above.year
     )
     measure, direction = _measure(column.header, indicator)
-    if frame.setting.tense == "target" and _SPANNING.search(column.header):
-        measure, direction = _measure_over_plan(cell.text, indicator)
-        period = period or frame.setting.span
     unit = _unit(row, column.header, label if header_unit(label) or BASE.search(label) else heading or label, frame)
+    if frame.setting.tense == "target" and _SPANNING.search(column.header):
+        measure, direction = _measure_over_plan(cell.text, indicator, unit)
+        period = period or frame.setting.span
     if measure == "delta" and unit[0] == "%":
         unit = ("百分点", unit[1])
     start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
@@ -263,15 +263,17 @@ def _measure(header: str, indicator: str) -> tuple[Measure, Direction | None]:
     return ("growth" if rate else "delta"), ("down" if _FALL.search(last) else "up")
 
 
-def _measure_over_plan(cell: str, indicator: str) -> tuple[Measure, Direction | None]:
+def _measure_over_plan(cell: str, indicator: str, unit: Unit) -> tuple[Measure, Direction | None]:
     """What a cell under 年均/累计 is: 〔13〕 adds up over the plan, a plain rate is that of a year; what is itself a rate
     (失业率) or is said to be reached (累计达到1000) is a level.
     """
     named = _NAMED_CHANGE.search(indicator)
-    if not named and (_REACHED.search(cell) or (_STATE.search(indicator) and not GROWTH_NAME.search(indicator) and not cell.strip().startswith(_BRACKETS))):
+    adds_up = cell.strip().startswith(_BRACKETS)
+    state = unit[0] == "%" and _STATE.search(indicator) and not GROWTH_NAME.search(indicator) and not adds_up
+    if not named and (state or _REACHED.search(cell)):
         return "level", None
     direction: Direction = "down" if named and named["down"] else "up"
-    return ("delta" if cell.strip().startswith(_BRACKETS) and not named else "growth"), direction
+    return ("delta" if adds_up and not named else "growth"), direction
 
 
 def _is_change(header: str) -> bool:

@@ -94,7 +94,10 @@ def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     named = [
         t
         for t in sentence.periods
-        if t.iso and not _MODIFIES.match(sentence.text, t.end) and not _is_base(sentence, t) and not _is_whole(sentence, t)
+        if t.iso
+        and not _MODIFIES.match(sentence.text, t.end)
+        and not _is_base(sentence, t)
+        and not _is_whole(sentence, t)
     ]
     before = [t for t in named if t.end <= quantity.start and t.role != "basis"]
     bases = [t for t in named if t.role == "basis" and t.end <= quantity.start]

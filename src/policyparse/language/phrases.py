@@ -99,7 +99,10 @@ _SAID_WITHIN = 6  # words of a name
 
 def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A subject and its verb without what stands between (``中央财政/将为此/投入``) and who set it (``会议提出``)."""
-    said = max((n + 1 for n, token in enumerate(tokens[:_SAID_WITHIN]) if token.word in _SAYS), default=0)
+    said = max(
+        (n + 1 for n, token in enumerate(tokens[:_SAID_WITHIN]) if token.word in _SAYS or token.word == "明确提出"),
+        default=0,
+    )
     idle = ("将", "为此", "拟", "还将", "了")
     return tuple(token for token in (tokens[said:] or tokens) if token.word not in idle)
 
