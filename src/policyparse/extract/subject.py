@@ -198,8 +198,21 @@ def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int)
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
     measured = next((q.start for q in sentence.quantities if q.start >= quantity.after), 0)
     if ahead and measured and not set(sentence.text[ahead[-1].end : measured]) & set("，；。、"):
-        ahead = phrases.without_measure(ahead)
+        ahead = phrases.without_measure(_counted_place(ahead, of_each=True))
+    ahead = _counted_place(ahead, of_each=False)
     return ahead if (of_them or _is_open(sentence, quantity, front.tokens)) and phrases.has_noun(ahead) else ()
+
+
+_PLACE_WORDS = frozenset({"省", "省份", "省市", "省区市", "地市", "设区市", "市县", "县市", "县区"})
+_SURVEYED = frozenset({"抽样", "抽样调查", "调查", "统计", "监测", "普查"})
+
+
+def _counted_place(ahead: tuple[Token, ...], *, of_each: bool) -> tuple[Token, ...]:
+    """The kind of place counted, without what the next number gives ``of_each`` (``3个/省份/造林均超过100万亩``) and without the
+    survey that was made there (``31个/省/抽样调查``).
+    """
+    alone = len(ahead) > 1 and ahead[0].word in _PLACE_WORDS
+    return ahead[:1] if alone and (of_each or ahead[1].word in _SURVEYED) else ahead
 
 
 def _is_open(sentence: Sentence, quantity: Quantity, front: tuple[Token, ...]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from policyparse.language.nlp import Token
@@ -99,6 +99,9 @@ _SAID_WITHIN = 6  # words of a name
 
 def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A subject and its verb without what stands between (``中央财政/将为此/投入``) and who set it (``会议提出``)."""
+    words = [token.word for token in tokens]
+    passed = next((n + 2 for n, pair in enumerate(pairwise(words)) if pair == ("审议", "通过")), 0)
+    tokens = trim_front(tokens[passed:]) if passed else tokens  # 人代会审议通过/一般公共预算收入
     said = max(
         (n + 1 for n, token in enumerate(tokens[:_SAID_WITHIN]) if token.word in _SAYS or token.word == "明确提出"),
         default=0,
