@@ -30,9 +30,9 @@ class Setting:
     """The document's own defaults.
 
     ``place`` is the issuer's jurisdiction; ``reported`` the period of a result that names none, ``due`` the deadline of
-    a target that names none, ``span`` the years of a plan; ``tense`` what a figure is where nothing else says; ``plan`` whether it only sets aims, so that
-    what ought to be is no bar; ``tells`` whether it is titled an account of what was done; ``yearly`` whether growth without
-    a basis is against the year before, ``bulletin`` and ``budget`` whether it is one.
+    a target that names none, ``span`` the years of a plan; ``tense`` what a figure is where nothing else says; ``plan`` whether
+    it only sets aims, so that what ought to be is no bar; ``tells`` whether it is titled an account of what was done;
+    ``yearly`` whether growth without a basis is against the year before, ``bulletin`` and ``budget`` whether it is one.
     """
 
     document: str

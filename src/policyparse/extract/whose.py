@@ -45,6 +45,7 @@ def place_of(document: Document) -> str:
 
 
 _READ_FOR_PLACE = 80  # paragraphs
+_SHORTEST = 2  # characters, as in 城区 and 市区, which name no place
 
 
 def _called_own(document: Document) -> str:
@@ -57,12 +58,10 @@ def _called_own(document: Document) -> str:
     level, times = max(levels.items(), key=lambda item: item[1], default=(NATION, 0))
     if level == NATION or times <= levels[NATION]:
         return ""
-    named = Counter(
-        p.name for text in texts for p in find_places(text) if p.name.endswith(level) and _LONG.fullmatch(p.name)
-    )
-    most = named.most_common(2)
-    alone = len(most) == 1 or (len(most) > 1 and most[0][1] > most[1][1])
-    return jurisdiction((most[0][0],), "") if alone else ""
+    places = (place.name for text in texts for place in find_places(text))
+    most = Counter(name for name in places if name.endswith(level) and len(name) > _SHORTEST).most_common(2)
+    rivalled = len(most) > 1 and most[0][1] == most[1][1]
+    return jurisdiction((most[0][0],), "") if most and not rivalled else ""
 
 
 def _opens_with(paragraph: Paragraph) -> str:

@@ -93,7 +93,7 @@ def without_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return kept
 
 
-_SAYS = frozenset({"提出", "明确", "指出", "确定", "公布", "要求"})
+_SAYS = frozenset({"提出", "明确提出", "明确", "指出", "确定", "公布", "要求"})
 _SAID_WITHIN = 6  # words of a name
 
 
@@ -102,10 +102,7 @@ def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     words = [token.word for token in tokens]
     passed = next((n + 2 for n, pair in enumerate(pairwise(words)) if pair == ("审议", "通过")), 0)
     tokens = trim_front(tokens[passed:]) if passed else tokens  # 人代会审议通过/一般公共预算收入
-    said = max(
-        (n + 1 for n, token in enumerate(tokens[:_SAID_WITHIN]) if token.word in _SAYS or token.word == "明确提出"),
-        default=0,
-    )
+    said = max((n + 1 for n, token in enumerate(tokens[:_SAID_WITHIN]) if token.word in _SAYS), default=0)
     idle = ("将", "为此", "拟", "还将", "了")
     return tuple(token for token in (tokens[said:] or tokens) if token.word not in idle)
 
