@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from policyparse.document import Document, Head, Paragraph
 from policyparse.extract.cells import read_sentences
-from policyparse.extract.context import Section, place_of, section_after, setting_of, setting_under
+from policyparse.extract.context import Section, section_after, setting_of, setting_under
 from policyparse.extract.definitions import find_aims, find_definitions
 from policyparse.extract.draft import Draft, finish
 from policyparse.extract.mentions import find_mentions
 from policyparse.extract.prose import Progress, read_paragraph, under_heading
 from policyparse.extract.tables import read_table
+from policyparse.extract.whose import place_of
 from policyparse.figure import Extraction, Figure
 from policyparse.language.places import NATION, find_places, is_national
 from policyparse.language.units import is_known

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from policyparse.document import Document, Head, Paragraph, Table
+from policyparse.extract.whose import place_of
 from policyparse.figure import FigureKind
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Clock, Period, find_periods
-from policyparse.language.places import NATION, find_places, is_national, jurisdiction
 from policyparse.vocabulary import load
 
 _AIM_HEADING = re.compile(
@@ -30,9 +30,9 @@ class Setting:
     """The document's own defaults.
 
     ``place`` is the issuer's jurisdiction; ``reported`` the period of a result that names none, ``due`` the deadline of
-    a target that names none; ``tense`` what a figure is where nothing else says; ``plan`` whether it only sets aims, so that
-    what ought to be is no bar; ``tells`` whether it is titled an account of what was done; ``yearly`` whether growth without
-    a basis is against the year before, ``bulletin`` and ``budget`` whether it is one.
+    a target that names none, ``span`` the years of a plan; ``tense`` what a figure is where nothing else says; ``plan`` whether
+    it only sets aims, so that what ought to be is no bar; ``tells`` whether it is titled an account of what was done;
+    ``yearly`` whether growth without a basis is against the year before, ``bulletin`` and ``budget`` whether it is one.
     """
 
     document: str
@@ -40,6 +40,7 @@ class Setting:
     clock: Clock
     reported: str
     due: str
+    span: str
     tense: FigureKind
     plan: bool
     tells: bool
@@ -99,6 +100,7 @@ def setting_of(document: Document) -> Setting:
             _reported(title_times, times, _data_clock(document, clock)), clock, told=head.kind == "news"
         ),
         due=_due(title_times, times, clock),
+        span=_span(title_times),
         tense="target" if head.kind == "plan" or _titled_aims(head) or _looks_ahead(head) else "reported",
         plan=head.kind == "plan" or _titled_aims(head),
         tells=head.kind not in ("plan", "budget") and _tells(head.title),
@@ -109,38 +111,6 @@ def setting_of(document: Document) -> Setting:
 
 
 _FIVE_YEARS = re.compile(r"第(?P<spelled>十[一二三四五六])个五年(?:规划)?|“?(?P<short>十[一二三四五六])五”?(?=规划)")
-
-
-_SPEAKS_FOR = re.compile(
-    r"(?:^|[^一-龥]|在)(?P<place>(?:(?!在)[一-龥]){1,14}?(?:省|市|自治区|自治州|自治县|县|区|旗))(?:第[一二三四五六七八九十]{1,4}届(?:人民代表大会|人大)|人民政府(?:[省市县区州]长|代[省市县区州]长|主席))"
-)
-_LONG = re.compile(r".{2,}[市县区旗]")
-_OPENING = 8  # paragraphs in which a document without a place in its title says whose it is
-
-
-def place_of(document: Document) -> str:
-    """The place that a document speaks of: of its issuer or title; else one that the title names in short and the text in
-    full (丹阳发布民生实事; 丹阳市第十八届人民代表大会…); else that of its first heading, of the congress that it was given to or of
-    the head of government who gave it (在某县第十六届人民代表大会…会议上).
-    """
-    head = document.head
-    place = jurisdiction(head.issuers, head.title)
-    if place != NATION or head.issuers or is_national(head.title):
-        return place
-    opening = [narrow(block.text) for block in document.blocks[:_OPENING] if isinstance(block, Paragraph)]
-    full = (p.name for text in opening for p in find_places(text) if _LONG.fullmatch(p.name))
-    titled = next((name for name in full if name[:-1] in head.title), "")
-    if titled:
-        return titled
-    headed = (_opens_with(block) for block in document.blocks[:1] if isinstance(block, Paragraph))
-    spoken = (match["place"] for text in opening if (match := _SPEAKS_FOR.search(text)))
-    return next((jurisdiction((name,), "") for name in (*headed, *spoken) if find_places(name)), place)
-
-
-def _opens_with(paragraph: Paragraph) -> str:
-    """The place that a document's first heading begins with (青海统计年鉴); empty where it begins otherwise."""
-    places = find_places(narrow(paragraph.text)) if paragraph.level else ()
-    return places[0].name if places and places[0].start == 0 and places[0].name != NATION else ""
 
 
 def _plain_title(head: Head) -> str:
@@ -265,10 +235,16 @@ def _no_later(period: str, clock: Clock, *, told: bool) -> str:
     return str(clock.year - (not told)) if clock.year and period[:4] > str(clock.year) else period
 
 
+def _span(title_times: list[Period]) -> str:
+    """The last span of years that a title names (“十四五”, 2021—2023年); empty where it names none."""
+    return next((t.iso for t in reversed(title_times) if "/" in t.iso), "")
+
+
 def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> str:
-    """The last year of a plan's title, else its first deadline, else its own year."""
-    if title_times and "/" in title_times[-1].iso:
-        return _end(title_times[-1].iso)[:4]
+    """The last year of the span in a plan's title (…第十四个五年规划和二〇三五年远景目标), else its first deadline, else its own year."""
+    span = _span(title_times)
+    if span:
+        return _end(span)[:4]
     deadlines = [
         t.iso for t in times if t.role == "deadline" and (clock.year is None or int(_end(t.iso)[:4]) >= clock.year)
     ]

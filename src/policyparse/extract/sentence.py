@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from policyparse.language.clauses import Clause, find_clauses, find_sentences
-from policyparse.language.names import Span, find_names, overlaps
+from policyparse.language.names import Span, find_names, mark_end, overlaps
 from policyparse.language.nlp import Token, find_tokens
 from policyparse.language.periods import Clock, Period, find_periods, is_length_measured
 from policyparse.language.phrases import change_word, is_planned, split_change
@@ -17,7 +17,9 @@ from policyparse.vocabulary import load
 _FUNCTION_BEFORE = re.compile(
     r"(?:达到|达|为|是|超过|突破|控制在|低于|高于|大于|小于|至|到|约|近|超|仅|即|：|:|）|增长|下降|提高|上升|降低|扩大|缩小|增加|减少|回落)\s*$"
 )
-_CLASSED = re.compile(r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单位|园区|产业|集群|平台|镇|村|县|级|规模|工程)")
+_CLASSED = re.compile(
+    r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单位|园区|产业(?!投?资?基金)|集群|平台|镇|村|县|级|规模|工程)"
+)
 _EVERY = re.compile(
     r"每(?!一)[^，。；]{1,4}(?:建[设成]?|创建|新建|新增|打造|培育|设立|配备|举办|开展)$"
 )  # 每年创建/一个
@@ -26,6 +28,9 @@ _COUNTING = re.compile(
 )
 _WINDOW = re.compile(r"\s*(?:平均|滑动|制|服务|热线|值班|营业|在线|值守|不间断)")  # 日最大8小时平均浓度
 _ORDINAL = re.compile(r"(?<![目此以之提当])前\s*$")  # 纳税前50家企业
+_RANKED = re.compile(
+    r"[^，。；]{1,12}中(?:[位名排保]|持续|继续|一直|稳)*[居列名持位]?(?:首位?|第|前|榜首)"
+)  # 在41个大类中/保持首位
 _NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}")  # （二）关键工序数控化率
 _REACH = 16  # characters that the words before a number may reach back
 _BASE = 100  # of an index
@@ -40,7 +45,7 @@ _LAST_WORD = re.compile(r"[一-龥]{1,4}(?=$|[，。；：、！”）])")
 _OF_BASE = re.compile(r"(?:以[^，。；]{1,8}|上年)为\s*$")  # 以女性为100
 _OWN_NUMBER = re.compile(r"(?:系数|指数|比值)\s*$")  # 有效利用系数0.565
 _CHANGES_TO = re.compile(r"\s*(?:下降|上升|提高|提升|增加|减少|扩大|缩小)[为到至]")
-_OF_ITS_PARTS = re.compile(r"(?:指标|任务|措施|要求|原则|问题)[（(]共?\s*$")  # 调控指标（14个）
+_OF_ITS_PARTS = re.compile(r"(?:指标|目标|任务|措施|要求|原则|问题)[（(]共?\s*$")  # 调控指标（14个）
 _BARE_POWER = re.compile(r"^[百千万亿]+")
 
 
@@ -77,6 +82,8 @@ class Sentence:
         """The words that lie wholly in a span, times and closed parentheses left out."""
         gaps = [(p.start, p.end) for p in self.periods]
         gaps += [(c.start - 1, c.end + 1) for c in self.clauses if start < c.start and c.end < end and self._remarks(c)]
+        if start == 0:
+            gaps.append((0, mark_end(self.text)))
         left_out = tuple(gaps)
         return tuple(
             t for t in self.tokens if start <= t.start and t.end <= end and not overlaps((t.start, t.end), left_out)
@@ -190,7 +197,10 @@ def _ranks(text: str, quantity: Quantity) -> bool:
         return quantity.step >= 1 and not re.match(r"地震|大?风", text[quantity.after :])
     if quantity.unit == "小时" and _WINDOW.match(text, quantity.after):
         return True
-    return is_counter(quantity.unit) and _ORDINAL.search(text[: quantity.start]) is not None
+    if not is_counter(quantity.unit):
+        return False
+    among = text.endswith("在", 0, quantity.start) and _RANKED.match(text, quantity.after)
+    return bool(among) or _ORDINAL.search(text[: quantity.start]) is not None
 
 
 def _qualifies(text: str, quantity: Quantity, ahead: str) -> bool:

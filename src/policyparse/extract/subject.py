@@ -30,6 +30,7 @@ _AMONG = re.compile(r"^.{2,}?中共有(?=.{2})")  # 常住人口中共有/家庭
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有?)?\s*\d")  # 97个国民经济大类/中的80个
 _JOINS = frozenset({"和", "与", "及", "以及", "、"})
 _TOWARDS = frozenset({"对", "为", "给", "向", "将", "把"})
+_SHARE = re.compile(r"^.{2,}占.+比重$")
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
 
 
@@ -85,6 +86,8 @@ def find_subject(
         name, place = refer_back(sentence, clause, quantity, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
+    if elided and measure == "growth" and quantity.unit == "%" and _SHARE.search(name):
+        name = name.partition("占")[0]  # 投资额…，占比43%，增长7%: a share rises by points
     if measure == "level" and elided and memory.moved and _is_moved(sentence, clause, quantity, memory.moved):
         measure, direction, _ = memory.moved
     cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
@@ -140,6 +143,8 @@ _REACHED = re.compile(
 _BODY = re.compile(
     r"^[一-龥]{1,12}?(?:部|委|局|厅|政府|公司|集团|银行)(?:会同|联合)?(?:[一-龥]{1,8}?(?:部|委|局))?(?=新增|新建|安排|下达|拨付|筹集|投入)"
 )  # 水利部会同财政部/新增发展资金
+_OF_OWNER = re.compile(r"\s*的(?P<owner>[一-龥]{2,12})(?=$|[，。；、）])")  # 设立规模不低于50亿元/的产业基金
+_OPEN = re.compile(r"[（(][^）)]*$")  # a parenthesis not yet closed
 _SHORT_TIMES = ("分钟", "小时", "天")
 _SUMS = re.compile(r"\s*(?:总计|合计)")
 
@@ -151,6 +156,9 @@ def _name_before(sentence: Sentence, quantity: Quantity, tokens: tuple[Token, ..
     name = _EACH.sub("", _BODY.sub("", phrases.without_verb_between(name))) + _balance(sentence, tokens)
     multiple = _MULTIPLE.match(name) if quantity.unit == "倍" else None
     does = _REACHED.match(sentence.text, quantity.after) if quantity.unit in _SHORT_TIMES else None
+    owner = _OF_OWNER.match(sentence.text, quantity.after)
+    if owner and len(told) > 1 and phrases.is_making(told[0].word) and phrases.MEASURE_NOUN.fullmatch(told[-1].word):
+        return owner["owner"] + phrases.text_of(told[1:])
     return (multiple["of"] if multiple else name) + (does["does"] if does else "")
 
 
@@ -190,8 +198,21 @@ def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int)
     ahead = phrases.phrase_ahead(sentence.words(quantity.after, end))
     measured = next((q.start for q in sentence.quantities if q.start >= quantity.after), 0)
     if ahead and measured and not set(sentence.text[ahead[-1].end : measured]) & set("，；。、"):
-        ahead = phrases.without_measure(ahead)
+        ahead = phrases.without_measure(_counted_place(ahead, of_each=True))
+    ahead = _counted_place(ahead, of_each=False)
     return ahead if (of_them or _is_open(sentence, quantity, front.tokens)) and phrases.has_noun(ahead) else ()
+
+
+_PLACE_WORDS = frozenset({"省", "省份", "省市", "省区市", "地市", "设区市", "市县", "县市", "县区"})
+_SURVEYED = frozenset({"抽样", "抽样调查", "调查", "统计", "监测", "普查"})
+
+
+def _counted_place(ahead: tuple[Token, ...], *, of_each: bool) -> tuple[Token, ...]:
+    """The kind of place counted, without what the next number gives ``of_each`` (``3个/省份/造林均超过100万亩``) and without the
+    survey that was made there (``31个/省/抽样调查``).
+    """
+    alone = len(ahead) > 1 and ahead[0].word in _PLACE_WORDS
+    return ahead[:1] if alone and (of_each or ahead[1].word in _SURVEYED) else ahead
 
 
 def _is_open(sentence: Sentence, quantity: Quantity, front: tuple[Token, ...]) -> bool:
@@ -228,7 +249,8 @@ def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ..
     """
     thing = phrases.text_of(ahead)
     if not front:
-        done = next((n for n, token in enumerate(ahead) if n and token.tag == "v" and n + 1 < len(ahead)), 0)
+        verbs = (n for n, token in enumerate(ahead) if n and token.tag == "v" and n + 1 < len(ahead))
+        done = next((n for n in verbs if not _OPEN.search(phrases.text_of(ahead[:n]))), 0)
         if done and sentence.text[ahead[0].start - 1] == "的":  # 89.0%的企业/具有仓库管理系统
             return f"{phrases.text_of(ahead[done:])}的{phrases.text_of(ahead[:done])}"
         predicate = _predicate_after(sentence, clause, ahead[-1].end)

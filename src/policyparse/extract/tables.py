@@ -35,7 +35,10 @@ _INDEXED = re.compile(r"为(?:上年|去年|上月|同期)[^>]{0,6}?[%％]|指�
 _ISSUED = re.compile(r"来源\s*[:：]|发布(?:时间|日期)|作者\s*[:：]")  # the line of a page that says when it came out
 _AGAINST_BASE = re.compile(r"为(?:上年|去年|上月)(?:同期|同月)?")  # 2023年/为上年/%
 _SPANNING = re.compile(r"年均|累计")  # the change over a plan, in a column of its own
-_NAMED_CHANGE = re.compile(r"(?P<up>增长|提高)$|(?P<down>降低|下降|减少)$")  # 地区生产总值增长（%）
+_NAMED_CHANGE = re.compile(r"(?P<up>增长|提高|提升|上升)$|(?P<down>降低|下降|减少)$")  # 地区生产总值增长（%）
+_BRACKETS = tuple("〔[［")  # round what adds up over a plan
+_REACHED = re.compile(r"达到?|累计")
+_STATE = re.compile(r"率$")
 _FALL = re.compile(r"^(?!.*增).*(?:下降|降低|减少|降幅)")  # a header of falls alone; 增减% goes both ways
 
 Row = tuple[Cell | None, ...]
@@ -161,9 +164,10 @@ def _read_cell(cell: Cell, row: Row, column: Column, frame: Frame, above: Above)
         or above.year
     )
     measure, direction = _measure(column.header, indicator)
-    if frame.setting.tense == "target" and _SPANNING.search(column.header):
-        measure, direction = _measure_over_plan(cell.text, indicator)
     unit = _unit(row, column.header, label if header_unit(label) or BASE.search(label) else heading or label, frame)
+    if frame.setting.tense == "target" and _SPANNING.search(column.header):
+        measure, direction = _measure_over_plan(cell.text, indicator, unit)
+        period = period or frame.setting.span
     if measure == "delta" and unit[0] == "%":
         unit = ("百分点", unit[1])
     start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
@@ -259,11 +263,17 @@ def _measure(header: str, indicator: str) -> tuple[Measure, Direction | None]:
     return ("growth" if rate else "delta"), ("down" if _FALL.search(last) else "up")
 
 
-def _measure_over_plan(cell: str, indicator: str) -> tuple[Measure, Direction]:
-    """What a cell under 年均/累计 is: 〔13〕 adds up over the plan, a plain rate is that of a year."""
+def _measure_over_plan(cell: str, indicator: str, unit: Unit) -> tuple[Measure, Direction | None]:
+    """What a cell under 年均/累计 is: 〔13〕 adds up over the plan, a plain rate is that of a year; what is itself a rate
+    (失业率) or is said to be reached (累计达到1000) is a level.
+    """
     named = _NAMED_CHANGE.search(indicator)
+    adds_up = cell.strip().startswith(_BRACKETS)
+    state = unit[0] == "%" and _STATE.search(indicator) and not GROWTH_NAME.search(indicator) and not adds_up
+    if not named and (state or _REACHED.search(cell)):
+        return "level", None
     direction: Direction = "down" if named and named["down"] else "up"
-    return ("delta" if cell.strip()[:1] in "〔[［" and not named else "growth"), direction
+    return ("delta" if adds_up and not named else "growth"), direction
 
 
 def _is_change(header: str) -> bool:

@@ -77,13 +77,27 @@ def _is_base(sentence: Sentence, time: Period) -> bool:
     return time.role == "plain" and _BASE_OF_TIMES.match(sentence.text, time.end) is not None
 
 
+_OF_WHOLE = re.compile(r"[^，。；]{1,24}?中的?(?:占比|占|比重)")
+
+
+def _is_whole(sentence: Sentence, time: Period) -> bool:
+    """Whether a time is that of the whole that a share is taken of (``在今年总投资中占比约4%``)."""
+    inside = sentence.text.endswith("在", 0, time.start)
+    return inside and time.role == "plain" and _OF_WHOLE.match(sentence.text, time.end) is not None
+
+
 def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     """The time in a number's own sentence that governs it: ``2020年的7.8%``, else the last one before it, else one in a
     parenthesis right behind.
     """
     at = _ratio_start(sentence, quantity) if quantity.part > 1 else quantity.before
     named = [
-        t for t in sentence.periods if t.iso and not _MODIFIES.match(sentence.text, t.end) and not _is_base(sentence, t)
+        t
+        for t in sentence.periods
+        if t.iso
+        and not _MODIFIES.match(sentence.text, t.end)
+        and not _is_base(sentence, t)
+        and not _is_whole(sentence, t)
     ]
     before = [t for t in named if t.end <= quantity.start and t.role != "basis"]
     bases = [t for t in named if t.role == "basis" and t.end <= quantity.start]

@@ -32,6 +32,10 @@ NAMES = re.compile(
   | \d+(?:\+(?:\d+|[A-Za-z]+))+                                      # 1+X
   | (?<![\d%％年月日—])—\s?\d{{1,3}}\s?—(?!—)                              # —14—, the foot of a page
   | (?:\d+|[一二两三])\s?(?:分钟|小时|公里)(?=[一-龥、“”]{{0,12}}圈)              # 15分钟便民生活圈
+  | \d+\s?米(?=(?:服务半径)?覆盖率|见园|见绿|服务半径)                       # 绿地500米覆盖率
+  | \d+(?:\.\d+)?\s?(?:英寸|寸)(?=[一-龥])(?![以的及或左])                  # 12英寸生产线
+  | \d+(?:\.\d+)?\s?[%％](?=部分[）)])                                # 增值税（50%部分）
+  | \d+\s?人(?:及)?以上(?=(?:超?大)?班)                                # 56人以上大班额
   | \d{{9,}}(?!\s?(?:[万亿.,\d元]|美元))                                            # a site id
     """,
     re.VERBOSE,
@@ -51,13 +55,18 @@ LIST_MARK = re.compile(
 )
 
 
+def mark_end(text: str) -> int:
+    """Where the number of a list's item that opens a paragraph ends (``1、增值税``); 0 where none does."""
+    mark = LIST_MARK.match(text)
+    return mark.end() if mark else 0
+
+
 def find_names(text: str) -> tuple[Span, ...]:
     """The spans of ``text`` (``narrow``, one paragraph) that hold digits but no quantity, left to right."""
     spans = [match.span() for match in NAMES.finditer(text)]
     spans += [match.span() for match in WORDS.finditer(text) if _is_word(match, text)]
-    mark = LIST_MARK.match(text)
-    if mark:
-        spans.append(mark.span())
+    if mark := mark_end(text):
+        spans.append((0, mark))
     spans += [match.span("idiom") for match in _idioms().finditer(text)]
     return tuple(sorted(spans))
 

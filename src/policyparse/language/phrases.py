@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from policyparse.language.nlp import Token
@@ -20,7 +20,7 @@ _SHARED_HEAD = re.compile(
     r"(?:(?:排放|消费|产生)总?量|排放强度|(?:入学|入园|巩固|死亡|发病|参保|就业|处理|回收|利用|签约|接种|管理|升学|自给|保证|检测|抽检)率|(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|进出口|出口|进口|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
 )
 _PRICED = re.compile(
-    r"^(?:按|以)[^，]{0,12}?(?:计算|口径|计价?|价格?(?=[比较同增上下]|$))|^(?:扣除|考虑|剔除)[^，]{1,24}?因素(?:后|影响)?"
+    r"^(?:按|以)[^，]{0,12}?(?:计算|口径|计价?|价格?(?=[比较同增上下]|$))|^(?:扣除|考虑|剔除)[^，]{1,24}?因素(?:后|影响)?|^加上[^，]{1,40}?后"
 )
 _ADVERBIAL = re.compile(
     r"^(?:在|从|按|以|就|对)[^，]{1,60}?(?:等?方面|来看|看|计算|领域|范围内|过程中|基础上|口径|之间)"
@@ -40,7 +40,7 @@ def change_word(word: str) -> Literal["up", "down"] | None:
 
 def split_change(token: Token) -> tuple[Token, ...]:
     """``价格上涨`` as two words, which jieba's dictionary joins."""
-    if len(token.word) < 4 or token.tag == "i" or not change_word(token.word[-2:]):
+    if len(token.word) < 4 or token.tag == "i" or is_making(token.word) or not change_word(token.word[-2:]):
         return (token,)
     middle = token.end - 2
     return Token(token.start, middle, token.word[:-2], "n"), Token(middle, token.end, token.word[-2:], "v")
@@ -93,12 +93,15 @@ def without_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return kept
 
 
-_SAYS = frozenset({"提出", "明确", "指出", "确定", "公布", "要求"})
+_SAYS = frozenset({"提出", "明确提出", "明确", "指出", "确定", "公布", "要求"})
 _SAID_WITHIN = 6  # words of a name
 
 
 def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A subject and its verb without what stands between (``中央财政/将为此/投入``) and who set it (``会议提出``)."""
+    words = [token.word for token in tokens]
+    passed = next((n + 2 for n, pair in enumerate(pairwise(words)) if pair == ("审议", "通过")), 0)
+    tokens = trim_front(tokens[passed:]) if passed else tokens  # 人代会审议通过/一般公共预算收入
     said = max((n + 1 for n, token in enumerate(tokens[:_SAID_WITHIN]) if token.word in _SAYS), default=0)
     idle = ("将", "为此", "拟", "还将", "了")
     return tuple(token for token in (tokens[said:] or tokens) if token.word not in idle)
