@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from policyparse.read.aligned import Row, place_of, rows_of, whole_rows
+from policyparse.read.aligned import Row, joined, place_of, rows_of, whole_rows
 from policyparse.read.glyphs import Run
 from policyparse.read.grid import is_number
 from policyparse.read.lattice import Ruling, Rulings, join_rulings
@@ -21,6 +21,8 @@ CAPTION = re.compile(r"(?:附|续)?\s*表\s*[\d一二三四五六七八九十]+(
 SAME_END = 6.0  # points by which the ends of a table's rules may differ
 _SHORTEST = 100.0  # points of a rule that may belong to a table
 _LONE = 0.6  # of a table's width that the one cell of a row between rules may take
+_FEWEST_WHOLE = 3  # rules of a table that a page break cuts
+_SHORTEST_CUT = 6.0  # points of a row that it cuts
 _MISSED = 3.0  # points by which a ruling may miss another
 _REACHED = 6.0  # points by which it may miss the outer line of a double frame
 _MOST_ROWS = 3.0  # of the filled row beside it that a row without fill is high
@@ -37,7 +39,7 @@ def add_implied(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
     """The rulings of a page as a reader sees them; ``runs`` are what it prints."""
     if not rulings.horizontal or not rulings.vertical:
         return rulings
-    rulings = reach_frame(drop_padding(rulings, runs))
+    rulings = close_breaks(reach_frame(drop_padding(rulings, runs)), runs)
     return close_sides(rule_rows(close_ends(join_bands(rulings, runs)), runs), runs)
 
 
@@ -94,6 +96,43 @@ def reach_frame(rulings: Rulings) -> Rulings:
             )
         )
     return rulings._replace(horizontal=tuple(level))
+
+
+def close_breaks(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
+    """The rulings with a level one at the common end of uprights that stick out of a table: a page break cut its row."""
+    added: list[Ruling] = []
+    for rules in level_groups(rulings.horizontal):
+        for edge, down in ((rules[0], False), (rules[-1], True)):
+            end = _cut_end(rules, edge, rulings, down=down) if len(rules) >= _FEWEST_WHOLE else None
+            if end is not None:
+                box = Box(edge.start, min(end, edge.at), edge.end, max(end, edge.at))
+                if any(is_inside(run, box) for run in runs):
+                    added.append(Ruling(end, edge.start, edge.end))
+    return _with(rulings, level=added)
+
+
+def _cut_end(rules: Sequence[Ruling], edge: Ruling, rulings: Rulings, *, down: bool) -> float | None:
+    """Where the sides of a table and the uprights between them end beyond its outermost rule, if all do so alike."""
+    ends = [
+        (rule.at, rule.end if down else rule.start)
+        for rule in rulings.vertical
+        if _is_on(rule, edge) and rule.start <= edge.at + _MISSED and rule.end >= edge.at - _MISSED
+    ]
+    beyond = [(x, end) for x, end in ends if (end - edge.at if down else edge.at - end) >= _SHORTEST_CUT]
+    if len(beyond) < 3 or len(beyond) < len(ends):
+        return None
+    reached = [end for _, end in beyond]
+    sides = beyond[0][0] <= edge.start + SAME_END and beyond[-1][0] >= edge.end - SAME_END
+    if not sides or max(reached) - min(reached) > _MISSED:
+        return None
+    end = sum(reached) / len(reached)
+    low, high = sorted((edge.at, end))
+    crossed = any(low + _MISSED < rule.at < high + _MISSED and _is_beside(rule, edge) for rule in rulings.horizontal)
+    return None if crossed else end
+
+
+def _is_beside(rule: Ruling, edge: Ruling) -> bool:
+    return rule.start < edge.end and rule.end > edge.start
 
 
 def _any_between(values: Sequence[float], low: float, high: float) -> bool:
@@ -172,7 +211,7 @@ def _row_borders(lines: Sequence[Row], edges: Sequence[float], drawn: Sequence[R
     ``drawn`` are the rulings that part some columns.
     """
     first = next((number for number, row in enumerate(lines) if _is_valued(row, edges)), len(lines))
-    rows = whole_rows(lines[first:], edges)
+    rows = _drawn_rows(lines[first:], edges, drawn) or whole_rows(lines[first:], edges)
     valued = [row for row in rows if _is_valued(row, edges)]
     if len(valued) < _FEWEST_ROWS or len(valued) < _KEPT * len(rows):
         return []
@@ -184,6 +223,18 @@ def _row_borders(lines: Sequence[Row], edges: Sequence[float], drawn: Sequence[R
     gaps = [(upper.bottom, lower.top) for upper, lower in pairwise(parts)]
     heights = sorted(rule.at for rule in drawn)
     return [next((at for at in heights if top - 1 <= at <= low + 1), (top + low) / 2) for top, low in gaps]
+
+
+def _drawn_rows(lines: Sequence[Row], edges: Sequence[float], drawn: Sequence[Ruling]) -> list[Row]:
+    """The lines as the rows that rulings part in each column with values; none where they part no such rows."""
+    valued = {place_of(run, edges)[0] for row in lines for run in row.runs if is_number(run.text)}
+    middles = [(edges[column] + edges[column + 1]) / 2 for column in valued]
+    through = [[rule.at for rule in drawn if rule.start < middle < rule.end] for middle in middles]
+    if not through or len(through[0]) < _FEWEST_ROWS - 1:
+        return []
+    borders = [at for at in through[0] if all(any(abs(at - x) <= _MISSED for x in others) for others in through[1:])]
+    parted = groupby(lines, key=lambda row: bisect_left(borders, (row.top + row.bottom) / 2))
+    return [joined(list(rows)) for _, rows in parted] if len(borders) >= _FEWEST_ROWS - 1 else []
 
 
 def _undivided(count: int, edges: Sequence[float], drawn: Sequence[Ruling]) -> list[int]:
