@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from policyparse.read.glyphs import Run
-from policyparse.read.implied import add_implied, close_breaks, drop_padding, reach_frame, rule_rows
+from policyparse.read.implied import add_implied, drop_padding, reach_frame
 from policyparse.read.lattice import Ruling, Rulings, find_cells
 from policyparse.read.pdf import find_tables
+from policyparse.read.rowrulings import close_breaks, rule_rows
 from policyparse.source import Box
 
 SIZE = 10.0

@@ -11,8 +11,8 @@ from policyparse.read.aligned import Row, columns_of, covered, place_of, rows_of
 from policyparse.read.furniture import is_page_number
 from policyparse.read.glyphs import Run
 from policyparse.read.grid import is_number
-from policyparse.read.implied import CAPTION, is_inside, is_short, level_groups
 from policyparse.read.lattice import Ruling, Rulings
+from policyparse.read.levels import CAPTION, is_inside, is_short, level_groups
 from policyparse.read.opentable import build_open
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
