@@ -6,6 +6,7 @@ row that it stands nearer to.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -107,14 +108,15 @@ def border(left: float, right: float, header: Iterable[Run]) -> float:
 
 
 def place_of(run: Run, edges: Sequence[float]) -> tuple[int, int]:
-    """The first and last column that a run reaches into by more than half a character."""
-    slack = run.size / 2
-    inside = [
-        column
-        for column, (left, right) in enumerate(pairwise(edges))
-        if min(run.box.x1, right) - max(run.box.x0, left) > min(slack, (run.box.x1 - run.box.x0) / 2)
-    ]
-    return (inside[0], inside[-1]) if inside else (0, 0)
+    """The first and last column that a run reaches into by more than half a character; ``edges`` are sorted."""
+    x0, x1 = run.box.x0, run.box.x1
+    slack = min(run.size, x1 - x0) / 2
+    first, last = max(bisect_right(edges, x0) - 1, 0), min(bisect_left(edges, x1), len(edges) - 1) - 1
+    while first <= last and min(x1, edges[first + 1]) - max(x0, edges[first]) <= slack:
+        first += 1
+    while first <= last and min(x1, edges[last + 1]) - max(x0, edges[last]) <= slack:
+        last -= 1
+    return (first, last) if first <= last else (0, 0)
 
 
 def whole_rows(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:

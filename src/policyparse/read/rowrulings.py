@@ -93,6 +93,8 @@ def _row_borders(lines: Sequence[Row], edges: Sequence[float], drawn: Sequence[R
 
     ``drawn`` are the rulings that part some columns.
     """
+    if not _undivided(len(lines), edges, drawn):
+        return []
     first = next((number for number, row in enumerate(lines) if _is_valued(row, edges)), len(lines))
     rows = _drawn_rows(lines[first:], edges, drawn) or whole_rows(lines[first:], edges)
     valued = [row for row in rows if _is_valued(row, edges)]
