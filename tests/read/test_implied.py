@@ -167,3 +167,18 @@ def test_rows_that_rulings_part_in_each_column_of_values_are_not_parted_again() 
     for number, top in enumerate(heights[:-1]):
         words += [run("每千人", 60, top + 5), run("拥有数", 60, top + 30), run(f"{number}.5", 260, top + 30)]
     assert rule_rows(drawn, words) == drawn
+
+
+def test_shading_around_what_a_cell_prints_adds_no_rows() -> None:
+    shading = [
+        Ruling(x, top + 8, top + 22)
+        for top in (100, 130)
+        for x in (155, 245)  # inside the padding of the middle column
+    ]
+    padding = [Ruling(top + off, 150, 250) for top in (100, 130) for off in (8, 22)]
+    drawn = Rulings(
+        tuple(sorted([*upright(50, 150, 250, 350, bottom=160), *shading])),
+        tuple(sorted([*level(100, 130, 160), *padding])),
+    )
+    words = rows(("城镇", "58.0", "1.2"), ("乡村", "42.0", "0.3"), top=110, pitch=30)
+    assert plain(drawn, words) == [[["城镇", "58.0", "1.2"], ["乡村", "42.0", "0.3"]]]

@@ -21,6 +21,7 @@ from policyparse.source import Box
 _REACHED = 6.0  # points by which it may miss the outer line of a double frame
 _MOST_ROWS = 3.0  # of the filled row beside it that a row without fill is high
 _PADDING = 8.0  # points of a cell's padding; Word shades it apart from what the cell prints
+_LEVEL_PADDING = 12.0  # points of it over and under what the cell prints
 
 
 def add_implied(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
@@ -43,7 +44,25 @@ def drop_padding(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
             dropped.add(number)
     if not dropped:
         return rulings
-    return rulings._replace(vertical=tuple(rule for number, rule in enumerate(upright) if number not in dropped))
+    shaded = [upright[number] for number in dropped]
+    return Rulings(
+        tuple(rule for number, rule in enumerate(upright) if number not in dropped),
+        tuple(rule for rule in rulings.horizontal if not _ends_shading(rule, shaded, rulings.horizontal, runs)),
+    )
+
+
+def _ends_shading(rule: Ruling, shaded: Sequence[Ruling], level: Sequence[Ruling], runs: Sequence[Run]) -> bool:
+    """Whether a level ruling parts an empty strip over or under what ``shaded`` uprights enclose from its cell."""
+    for upright in shaded:
+        if not is_on(upright, rule) or min(abs(upright.start - rule.at), abs(upright.end - rule.at)) > MISSED:
+            continue
+        above = abs(upright.start - rule.at) <= MISSED
+        for other in level:
+            off = rule.at - other.at if above else other.at - rule.at
+            if MISSED < off <= _LEVEL_PADDING and other.start <= rule.start + MISSED and other.end >= rule.end - MISSED:
+                low, high = sorted((rule.at, other.at))
+                return not any(is_inside(run, Box(rule.start, low, rule.end, high)) for run in runs)
+    return False
 
 
 def _padding(number: int, others: Iterable[int], upright: Sequence[Ruling], runs: Sequence[Run]) -> int | None:
