@@ -443,3 +443,25 @@ def test_a_clause_before_the_numbers_says_where_they_hold(text: str, places: lis
 def test_each_half_of_a_table_of_two_has_its_own_names() -> None:
     found = table([["收入", "决算数", "支出", "决算数"], ["本级收入", "95.5", "本级支出", "94.5"]], "单位：亿元")
     assert [f.indicator for f in found] == ["本级收入", "本级支出"]
+
+
+def test_the_whole_city_in_a_report_of_a_city_within_another_is_itself() -> None:
+    (found,) = figures("上半年，全市城镇新增就业2100人。", "2023年上半年巢湖市就业情况\n\n")
+    assert found.place == "巢湖市"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("创建国家级示范县2个、省级示范县5个。", "南昌市"), ("汾渭平原11个城市平均优良天数比例为70%。", "汾渭平原")],
+)
+def test_a_group_of_places_is_counted_only_where_nothing_behind_its_number_is(text: str, place: str) -> None:
+    assert [f.place for f in figures(text)] == [place] * 2
+
+
+def test_income_and_spending_await_no_object() -> None:
+    (found,) = figures("本报告统计范围为年营业收入800万元及以上的仓储企业。")
+    assert (found.kind, "仓储企业" in found.indicator, found.indicator.endswith("年营业收入")) == (
+        "threshold",
+        False,
+        True,
+    )

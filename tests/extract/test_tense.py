@@ -9,6 +9,9 @@ PLAN = "海滨省数字医疗行动计划（2026—2028年）\n\n2026年2月1日
 REP = "2026年海滨市政府工作报告\n\n2026年1月10日\n\n"
 BUL = "海滨市2025年国民经济和社会发展统计公报\n\n"
 NOT = "海滨市商务局关于开展2026年示范商圈申报工作的通知\n\n2026年3月1日\n\n"
+KEY = "海滨市2026年卫生健康工作要点\n\n2026年1月5日\n\n"
+OPI = "海滨市人民政府关于促进商业发展的意见\n\n2026年3月1日\n\n"
+TOLD = "海滨市商务局关于2025年商圈建设情况的通报\n\n2026年3月1日\n\n"
 NEWS = "我市数字医疗建设提速\n\n近日，记者从市卫生健康委获悉，"
 CASES = [
     (PLAN, "到2028年，远程会诊覆盖率达到95%。", "target"),
@@ -45,6 +48,13 @@ CASES = [
     (NEWS, "全市远程会诊已覆盖45家医院，到2027年底将覆盖全部120家医院。", "reported,target"),
     (NEWS, "今年前三季度接诊量达31万人次。", "reported"),
     (NEWS, "下一步，将建设区域影像中心12个。", "target"),
+    (NEWS, "2026年全市将开工建设影像中心12个，比上年增长20%以上。", "target,target"),
+    (KEY, "新建社区卫生服务站30个，培训全科医生200名。", "target,target"),
+    (OPI, "完善便民设施，新建改造农贸市场40个。", "target"),
+    (TOLD, "安排专项资金6亿元，支持东部地区30所学校改造。", "reported,reported"),
+    (TOLD, "新建改造农贸市场40个。", "reported"),
+    (PLAN, "远程会诊覆盖率由71%提高到95%。", "reported,target"),
+    (PLAN, "互联网医院从目前的120家增加到200家。", "reported,target"),
 ]
 
 
@@ -58,6 +68,75 @@ def test_each_deadline_of_a_paragraph_governs_its_own_figures() -> None:
     text = PLAN + "到2026年，远程会诊覆盖率达到80%；到2027年，达到90%；到2028年，达到95%。"
     figures = extract(read_bytes(text.encode(), "sample.txt")).figures
     assert [(f.value, f.period) for f in figures] == [("80", "2026"), ("90", "2027"), ("95", "2028")]
+
+
+def test_what_a_change_sets_out_from_is_dated_before_its_deadline() -> None:
+    figures = extract(read_bytes((PLAN + "到2028年，覆盖率由71%提高到95%。").encode(), "sample.txt")).figures
+    assert [(f.value, f.kind, f.period[:4]) for f in figures] == [("71", "reported", "2025"), ("95", "target", "2028")]
+
+
+def test_what_a_multiple_is_reckoned_from_dates_nothing_else() -> None:
+    text = PLAN + "2026年新建影像中心40个，是过去十年建设规模的两倍，同时改造30个。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.period, f.unit) for f in figures] == [("2026", "个"), ("2026", "倍"), ("2026", "个")]
+
+
+def test_by_an_end_of_month_is_a_deadline() -> None:
+    (figure,) = extract(read_bytes((OPI + "2026年9月底前完成改造任务的60%。").encode(), "sample.txt")).figures
+    assert (figure.period, figure.kind) == ("2026-09", "target")
+
+
+def test_years_to_come_date_the_targets_of_a_text_that_names_no_deadline() -> None:
+    text = OPI + "2028年，连锁化率提高到40%。\n\n推进设施改造，新建农贸市场40个。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.period, f.kind) for f in figures] == [("2028", "target"), ("2028", "target")]
+
+
+def test_news_goes_on_with_what_is_still_to_come() -> None:
+    text = "近日，记者从市交通局获悉，2026年3月出台了方案。\n\n到2029年，公交覆盖率达到90%。新辟线路30条。目前全市有线路80条。"
+    figures = extract(read_bytes(("公交提升\n\n2026年3月5日\n\n" + text).encode(), "sample.txt")).figures
+    assert [(f.kind, f.period[:4]) for f in figures] == [("target", "2029"), ("target", "2029"), ("reported", "2026")]
+
+
+def test_a_document_number_tells_when_a_text_without_date_was_written() -> None:
+    text = "海滨市人民政府关于健康行动的意见\n\n海政发〔2019〕13号\n\n2017年居民健康素养水平为14%，到2022年达到22%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [f.kind for f in figures] == ["reported", "target"]
+
+
+def test_the_time_of_day_is_no_figure() -> None:
+    text = "公交提升\n\n2026-03-05 10:26:06 作者：王某\n\n公交覆盖率达到90%。"
+    assert [f.printed for f in extract(read_bytes(text.encode(), "sample.txt")).figures] == ["90%"]
+
+
+def test_that_same_year_is_the_year_named_before() -> None:
+    text = NEWS + "2026年3月5日，到2030年，当年新增电动公交占比达到40%，能耗比2025年下降5%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.period, f.kind) for f in figures] == [("2030", "target"), ("2030", "target")]
+
+
+def test_on_the_basis_of_a_year_is_what_a_change_is_against() -> None:
+    text = OPI + "到2028年，婴儿死亡率在2025年的基础上降低1个千分点。"
+    (figure,) = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert (figure.indicator, figure.period, figure.basis) == ("婴儿死亡率", "2028", "2025")
+
+
+def test_a_whole_year_that_has_only_begun_is_still_to_come() -> None:
+    text = "旧房改造提速\n\n2026年3月1日\n\n记者获悉，2026年全市改造旧房1800栋。加装电梯50部。2025年改造1500栋。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [f.kind for f in figures] == ["target", "target", "reported"]
+
+
+def test_news_of_a_plan_tells_its_targets() -> None:
+    text = "海滨省“十五五”规划纲要发布\n\n2026年3月31日，记者获悉。\n\n到“十五五”期末，城镇化率达到67%。在教育方面，提出入园率达到98%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [(f.kind, f.period) for f in figures] == [("target", "2030"), ("target", "2030")]
+
+
+def test_a_multiple_of_a_year_is_of_the_time_that_it_is_told_of() -> None:
+    text = BUL + "“十四五”期间，收入达到600亿元，是2020年的1.5倍，年均增长8%。"
+    figures = extract(read_bytes(text.encode(), "sample.txt")).figures
+    assert [f.period for f in figures] == ["2021/2025"] * 3
 
 
 def test_a_lead_sentence_ends_with_its_section() -> None:

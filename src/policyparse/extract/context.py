@@ -30,8 +30,9 @@ class Setting:
     """The document's own defaults.
 
     ``place`` is the issuer's jurisdiction; ``reported`` the period of a result that names none, ``due`` the deadline of
-    a target that names none; ``tense`` what a figure is where nothing else says; ``yearly`` whether growth without a
-    basis is against the year before, ``bulletin`` and ``budget`` whether it is one.
+    a target that names none; ``tense`` what a figure is where nothing else says; ``plan`` whether it only sets aims, so that
+    what ought to be is no bar; ``tells`` whether it is titled an account of what was done; ``yearly`` whether growth without
+    a basis is against the year before, ``bulletin`` and ``budget`` whether it is one.
     """
 
     document: str
@@ -40,6 +41,8 @@ class Setting:
     reported: str
     due: str
     tense: FigureKind
+    plan: bool
+    tells: bool
     yearly: bool
     bulletin: bool
     budget: bool
@@ -92,9 +95,13 @@ def setting_of(document: Document) -> Setting:
         document=head.id,
         place=place_of(document),
         clock=clock,
-        reported=_no_later(_reported(title_times, times, _data_clock(document, clock)), clock),
+        reported=_no_later(
+            _reported(title_times, times, _data_clock(document, clock)), clock, told=head.kind == "news"
+        ),
         due=_due(title_times, times, clock),
-        tense="target" if head.kind == "plan" or _titled_aims(head) else "reported",
+        tense="target" if head.kind == "plan" or _titled_aims(head) or _looks_ahead(head) else "reported",
+        plan=head.kind == "plan" or _titled_aims(head),
+        tells=head.kind not in ("plan", "budget") and _tells(head.title),
         yearly=head.kind in _YEARLY,
         bulletin=head.kind == "bulletin",
         budget=head.kind == "budget",
@@ -107,21 +114,27 @@ _FIVE_YEARS = re.compile(r"第(?P<spelled>十[一二三四五六])个五年(?:�
 _SPEAKS_FOR = re.compile(
     r"(?:^|[^一-龥]|在)(?P<place>(?:(?!在)[一-龥]){1,14}?(?:省|市|自治区|自治州|自治县|县|区|旗))(?:第[一二三四五六七八九十]{1,4}届(?:人民代表大会|人大)|人民政府(?:[省市县区州]长|代[省市县区州]长|主席))"
 )
-_OPENING = 8  # paragraphs in which a report without a place in its title says whose it is
+_LONG = re.compile(r".{2,}[市县区旗]")
+_OPENING = 8  # paragraphs in which a document without a place in its title says whose it is
 
 
 def place_of(document: Document) -> str:
-    """The place that a document speaks of: of its issuer or title, else of the congress that it was given to or the head of
-    government who gave it (在某县第十六届人民代表大会…会议上).
+    """The place that a document speaks of: of its issuer or title; else one that the title names in short and the text in
+    full (丹阳发布民生实事; 丹阳市第十八届人民代表大会…); else that of its first heading, of the congress that it was given to or of
+    the head of government who gave it (在某县第十六届人民代表大会…会议上).
     """
     head = document.head
     place = jurisdiction(head.issuers, head.title)
     if place != NATION or head.issuers or is_national(head.title):
         return place
-    opening = [block.text for block in document.blocks[:_OPENING] if isinstance(block, Paragraph)]
-    headed = [first for block in document.blocks[:1] if isinstance(block, Paragraph) and (first := _opens_with(block))]
-    named = (match["place"] for text in opening if (match := _SPEAKS_FOR.search(narrow(text))))
-    return next((jurisdiction((name,), "") for name in (*headed, *named) if find_places(name)), place)
+    opening = [narrow(block.text) for block in document.blocks[:_OPENING] if isinstance(block, Paragraph)]
+    full = (p.name for text in opening for p in find_places(text) if _LONG.fullmatch(p.name))
+    titled = next((name for name in full if name[:-1] in head.title), "")
+    if titled:
+        return titled
+    headed = (_opens_with(block) for block in document.blocks[:1] if isinstance(block, Paragraph))
+    spoken = (match["place"] for text in opening if (match := _SPEAKS_FOR.search(text)))
+    return next((jurisdiction((name,), "") for name in (*headed, *spoken) if find_places(name)), place)
 
 
 def _opens_with(paragraph: Paragraph) -> str:
@@ -136,9 +149,32 @@ def _plain_title(head: Head) -> str:
     return _FIVE_YEARS.sub(lambda m: f"“{m['spelled'] or m['short']}五”时期", title) if head.kind == "plan" else title
 
 
+_AIMS = re.compile(r"目标|实事(?!求是)|规划(?!局)|行动(?:计划|方案)|实施方案|纲要|若干措施")
+_MET = re.compile(r"完成|实现|评估|考核|进展|超额|提前|达成|兑现|回顾|成效|收官|盘点|落地|情况|执行")
+
+
 def _titled_aims(head: Head) -> bool:
-    """Whether a document that is neither news nor report is titled a list of aims (2024年主要预期目标)."""
-    return head.kind in ("other", "notice") and bool(re.search(r"目标(?!.*(?:完成|实现|评估|考核|进展))", head.title))
+    """Whether a document that is no report is titled a list of aims (2024年主要预期目标, 十件民生实事) and not their account."""
+    aims = head.kind in ("other", "notice", "news") and _AIMS.search(head.title) is not None
+    return aims and _MET.search(head.title) is None
+
+
+_INSTRUCTS = re.compile(
+    r"(?:意见|措施|政策|要点|任务|安排|实事|部署|办法|细则|规定|决定|通知|指引"
+    r"|(?:规划|计划|方案|意见|纲要|政策)》?(?:的|政策|图文)?解读)(?:[（(].*[）)])?$"
+)
+_TELLS = re.compile(r"情况|结果|通报|公布|名单|完成|评估|考核|进展|公示|数据|总结|回顾|成效")
+
+
+def _tells(title: str) -> bool:
+    """Whether a title announces an account of what was done, and of nothing that is to be done."""
+    return _TELLS.search(title) is not None and not re.search(r"草案|安排|打算|计划|部署", title)
+
+
+def _looks_ahead(head: Head) -> bool:
+    """Whether a document that is titled as no plan tells what is to be done (2024年农村工作要点, 关于促进就业的意见)."""
+    told = _TELLS.search(head.title) is not None
+    return head.kind in ("other", "notice") and _INSTRUCTS.search(head.title) is not None and not told
 
 
 def _clock(document: Document) -> Clock:
@@ -158,6 +194,9 @@ def _clock(document: Document) -> Clock:
     if dated:
         latest = max(t.iso.rpartition("/")[2][:7] for t in dated)
         return Clock(int(latest[:4]), int(latest[5:7]))
+    numbered = re.search(r"[〔\[（(]((?:19|20)\d\d)[〕\])）]", head.number or "")
+    if numbered:
+        return Clock(int(numbered[1]))
     year = titled[-1] if titled else _commonest_year(document) if head.kind in _YEARLY else None
     return Clock(year, 12 if year and head.kind == "bulletin" else None)
 
@@ -202,12 +241,28 @@ def _reported(title_times: list[Period], times: tuple[Period, ...], clock: Clock
     known = max(stated, default="")
     if title_times and (not known or _end(title_times[-1].iso)[:4] != known[:4]):
         return _end(title_times[-1].iso)
-    return known or (str(clock.year) if clock.year else "")
+    return known or _year_told(times, clock)
 
 
-def _no_later(period: str, clock: Clock) -> str:
-    """The period of results, at the latest the year before a document that looks ahead (a plan's base year)."""
-    return str(clock.year - 1) if clock.year and period[:4] > str(clock.year) else period
+_EARLY = 3  # months into a year in which documents speak of the year before
+
+
+def _year_told(times: tuple[Period, ...], clock: Clock) -> str:
+    """The document's year; early in it the year before, where only that one is named."""
+    if clock.year is None:
+        return ""
+    named = {t.iso[:4] for t in times if t.role == "plain" and not t.inferred}
+    last, this = str(clock.year - 1), str(clock.year)
+    days = {t.iso[:4] for t in times if t.role == "plain" and len(t.iso) == 10}
+    early = clock.month is not None and clock.month <= _EARLY
+    return last if early and last in named and this not in named - days else this
+
+
+def _no_later(period: str, clock: Clock, *, told: bool) -> str:
+    """The period of results, at the latest the year before a document that looks ahead (a plan's base year), the year of
+    a piece of news that tells of one.
+    """
+    return str(clock.year - (not told)) if clock.year and period[:4] > str(clock.year) else period
 
 
 def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> str:
@@ -219,6 +274,9 @@ def _due(title_times: list[Period], times: tuple[Period, ...], clock: Clock) -> 
     ]
     if deadlines:
         return deadlines[0]
+    to_come = [t.iso for t in times if t.role == "plain" and clock.year and int(_end(t.iso)[:4]) > clock.year]
+    if to_come and not title_times:
+        return to_come[0]
     if title_times:
         return title_times[-1].iso
     return str(clock.year) if clock.year else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from policyparse.extract.carry import is_of_each
+from policyparse.extract.complete import shares_measure
 from policyparse.extract.front import Memory
-from policyparse.extract.subject import Subject, shares_measure
+from policyparse.extract.subject import Subject
 from policyparse.language import phrases
 from policyparse.language.quantities import RATES, Quantity
 
@@ -37,15 +39,15 @@ def distribute(
             return [(name, each) for each in front.places]
         if not front.tokens and len(memory.recent) >= count and (respectively or len(memory.recent) == count):
             return [(item, place) for item in memory.recent[-count:]]  # 货运量3亿吨，周转量6亿吨公里，分别增长7%和9%
+        if respectively and is_of_each(phrases.text_of(front.tokens)) and len(memory.recent) >= count:
+            rate = phrases.text_of(front.tokens)
+            return [(item + rate, place) for item in memory.recent[-count:]]
         whose, _, done = phrases.text_of(front.tokens).partition("分别")
         doers = phrases.listed(whose, count) if done else ()
         if len(doers) == count:  # 地铁和轮渡分别完成客运量3亿人和2亿人
             return [(item + _DOES.sub("", done), place) for item in doers]
-        items = (
-            tuple(map(phrases.without_verb_between, phrases.listed(phrases.text_of(front.tokens), count)))
-            if front.tokens
-            else ()
-        )
+        named = phrases.listed(phrases.text_of(front.tokens), count) if front.tokens else ()
+        items = tuple(phrases.without_verb_between(item) for item in named)
         if len(items) == count:
             tail = memory.tail if shares_measure(group[0], front, memory) else ""
             bare = not any(phrases.MEASURE_NOUN.search(item) for item in items)

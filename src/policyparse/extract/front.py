@@ -11,8 +11,8 @@ from policyparse.figure import Direction, Measure
 from policyparse.interval import Word
 from policyparse.language import phrases
 from policyparse.language.nlp import Token
-from policyparse.language.places import GROUP, Place, is_listed
-from policyparse.language.quantities import Quantity, find_hedge
+from policyparse.language.places import GROUP, Place, is_group, is_listed
+from policyparse.language.quantities import Quantity, find_hedge, is_counter
 
 GROWTH_NAME = re.compile(r"(?:增长率|增长速度|增速|增幅|涨幅|经济增长)$")
 FALL_NAME = re.compile(r"(?:下降率|降幅|跌幅)$")
@@ -22,7 +22,7 @@ _ABOVE = re.compile(r"^(?:高于|低于|快于|慢于|超过|超|领先|落后|�
 _WHOLE = frozenset({"全国", "全省", "全市", "全县", "全区", "全州"})
 _OF_PLACES = re.compile(r"同胞|籍|居民来|商人|侨胞")
 _AND_OTHERS = re.compile(
-    r"\s*(?:等(?:地区?|城市|省份?|省市|省区市|市县?|县区?|\d+[^，、的]{0,6}?)?|两?地(?!区)|两市|三地|各地|地区(?!生产|性|总)|范围内?)?的?"
+    r"\s*(?:等(?:地区?|城市|省份?|省市|省区市|市县?|县区?|\d+[^，、的]{0,6}?)?|两地(?!区)|两市|三地|各地|地区(?!生产|性|总)|范围内?)?的?"
 )
 
 
@@ -81,8 +81,12 @@ class Front:
 def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memory) -> Front:
     """The words from ``start`` to the number: place taken off the front, change and function words off the back."""
     tokens = phrases.trim_front(phrases.after_pricing(sentence.words(start, quantity.before)))
+    whole = tokens
     place, places, tokens = take_place(sentence, tokens, memory)
-    if place is None and not places:
+    alone = not sentence.text[quantity.after : quantity.after + 1].isalpha()
+    if place is not None and not tokens and alone and is_counter(quantity.unit) and is_group(place):
+        place, places, tokens = None, (), whole  # 省级示范县/5个 are counted; not 汾渭平原/11个城市
+    elif place is None and not places:
         place = _wider_place(sentence.text[start : quantity.before], memory)
     named = _without_members(sentence, phrases.trim_front(tokens), memory)
     kept, direction = _take_change(sentence, phrases.trim_back(named))
@@ -95,6 +99,8 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
         kept, direction, start = (), phrases.change_word(first) or ("down" if down else "up"), quantity.before
     if kept and kept[-1].word in _WHOLE and any(token.tag == "p" for token in kept):
         kept = ()  # 根据对全国/31个省的调查: what is counted stands behind
+    bound = [token for token in kept if token.word in ("至少", "最少", "最多", "至多")]
+    kept = tuple(token for token in kept if token not in bound)
     if direction:
         kept = phrases.trim_back(_before_comparison(sentence, kept))
     return Front(
@@ -105,7 +111,7 @@ def read_front(sentence: Sentence, start: int, quantity: Quantity, memory: Memor
         direction=direction,
         mean=_is_mean(sentence, tokens, kept, quantity),
         part="其中" in sentence.text[_stretch(sentence, quantity.start) : quantity.start],
-        hedge=_hedge(sentence, start, kept, quantity),
+        hedge=find_hedge(bound[-1].word) if bound else _hedge(sentence, start, kept, quantity),
     )
 
 
@@ -193,6 +199,8 @@ def take_place(
         return None, (), tokens
     start = tokens[0].start
     run = _leading_places(sentence, start) or _leading_places(sentence, _after_modifier(sentence, start))
+    if run and run[0].start > start and sentence.text.startswith(("平均", "总体", "水平"), run[-1].end):
+        run = []  # 健康素养水平的/全国/平均值
     if run and _OF_PLACES.match(sentence.text, run[-1].end):
         run = []  # 香港、澳门和台湾同胞 are people
     if run:

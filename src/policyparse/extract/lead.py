@@ -45,6 +45,35 @@ def share_named(sentence: Sentence, clause: Clause, memory: Memory) -> str:
     return f"{share['part'].strip('，、 ')}占{share['whole']}比重"
 
 
+def doer_of(sentence: Sentence, clause: Clause, memory: Memory) -> str:
+    """What the clauses before this one in its sentence say something of without a number: ``光伏产业/快速发展，产值达到…``.
+
+    Empty where one holds a number, or none opens with a noun that a verb or adverb follows.
+    """
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]
+    if clause.parent is not None or any(q.start < clause.start for q in sentence.quantities):
+        return ""
+    for earlier in reversed(before):
+        _, _, tokens = take_place(sentence, phrases.trim_front(sentence.words(earlier.start, earlier.end)), memory)
+        phrase, furthered = phrases.noun_phrase(tokens), phrases.furthered(tokens)
+        if furthered or (phrase and len(phrase) < len(tokens)):
+            return phrases.text_of(furthered or phrase)
+    return ""
+
+
+def counted_before(sentence: Sentence, clause: Clause) -> str:
+    """The noun phrase that ends the clause before, where it holds no number: ``第一批为市本级项目，共57个``; empty where it
+    ends otherwise.
+    """
+    before = [c for c in sentence.clauses if c.end <= clause.start and c.parent == clause.parent]
+    if not before or any(before[-1].start <= q.start < clause.start for q in sentence.quantities):
+        return ""
+    tokens = sentence.words(before[-1].start, before[-1].end)
+    cut = next((n + 1 for n in reversed(range(len(tokens))) if phrases.is_predicate(tokens[n])), 0)
+    ending = phrases.trim_front(tokens[cut:])
+    return phrases.text_of(ending) if ending and ending[-1].tag[0] == "n" else ""
+
+
 def under_lead(sentence: Sentence, clause: Clause, memory: Memory) -> Memory:
     """Memory behind a clause that says what the items after its colon are of: ``销售额占比分别为：华东36%，中南27%``."""
     before = [c for c in sentence.clauses if c.end <= clause.start and c.parent is None]

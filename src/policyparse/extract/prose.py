@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass, field, replace
 
 from policyparse.document import Paragraph
+from policyparse.extract.complete import whole_of
 from policyparse.extract.context import Section, Setting, is_standing, with_reported
 from policyparse.extract.distribute import distribute
 from policyparse.extract.draft import Draft
 from policyparse.extract.front import Memory, find_topic
+from policyparse.extract.grant import is_condition
 from policyparse.extract.lead import under_lead, under_place, under_scope, with_listed
 from policyparse.extract.owner import PLANNED, fund_of, owner_of
 from policyparse.extract.scope import scope_of, within_paragraph
 from policyparse.extract.sentence import Sentence, find_sentences_in
-from policyparse.extract.subject import Subject, find_subject, whole_of
+from policyparse.extract.subject import Subject, find_subject
 from policyparse.extract.tense import (
     Governing,
     basis_of,
-    is_from,
+    is_origin,
+    is_still_to_come,
     kind_of,
     lasting_time,
     own_period,
@@ -32,7 +35,7 @@ from policyparse.language.clauses import Clause
 from policyparse.language.numerals import narrow
 from policyparse.language.periods import Period
 from policyparse.language.places import around, is_group
-from policyparse.language.quantities import Quantity, is_counter
+from policyparse.language.quantities import Quantity, find_hedge, is_counter
 
 _AND = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 _QUOTE_REACH = 80  # characters back to the clause that names the subject
@@ -46,7 +49,8 @@ class Progress:
     """What reading has gathered so far: the setting, the last subjects, and the times still in force.
 
     ``lead`` is the deadline of a lead sentence, for the section whose heading has ``lead_level``; ``paragraph`` the last
-    time of this paragraph. ``announced`` where the paragraph before ended by announcing targets (主要预期目标是：).
+    time of this paragraph, ``due`` the last deadline of all, to which 届时 refers. ``announced`` where the paragraph before
+    ended by announcing targets (主要预期目标是：).
     """
 
     setting: Setting
@@ -54,6 +58,7 @@ class Progress:
     lead: Governing = field(default_factory=Governing)
     lead_level: int = 0
     paragraph: Governing = field(default_factory=Governing)
+    due: Governing = field(default_factory=Governing)
     announced: bool = False
 
 
@@ -99,6 +104,10 @@ def _arrive(sentence: Sentence, section: Section, progress: Progress) -> Progres
     )
     progress = replace(progress, memory=memory)
     time = lasting_time(sentence)
+    if time is None and "届时" in sentence.text[sentence.start : sentence.end]:
+        progress = replace(progress, paragraph=progress.due)
+    if time and time.deadline:
+        progress = replace(progress, due=time)
     if time and is_standing(sentence.text[sentence.start : sentence.end]):
         progress = replace(progress, setting=with_reported(progress.setting, time.iso))
     if time and time.deadline and not sentence.quantities:
@@ -113,9 +122,8 @@ def _read_sentence(
     memory, drafts = progress.memory, []
     numbering = _NUMBERING.match(sentence.text, sentence.start)
     read = numbering.end() if numbering else 0
-    inside: tuple[int, int, Memory] | None = (
-        None  # a parenthesis: the clause around it, the words read, the memory in it
-    )
+    # Of a parenthesis: the clause around it, where its unread words begin, what it has named so far.
+    inside: tuple[int, int, Memory] | None = None
     for group in _groups(sentence):
         clause = sentence.clauses[sentence.clause_at(group[0].start)]
         within = inside if inside and inside[0] == clause.parent else (clause.parent, 0, memory)
@@ -128,6 +136,7 @@ def _read_sentence(
         readings = distribute(subject, group, known, respectively=respectively)
         reader = _Reader(sentence, paragraph, section, replace(progress, memory=known), clause, subject)
         times = shared_periods(sentence, group)
+        group = _alike_bound(sentence, group)
         drafts += [reader.draft(q, *reading, time) for q, reading, time in zip(group, readings, times, strict=True)]
         end = max(subject.end, group[-1].after)
         known = _remember(known, clause, subject, group, readings)
@@ -159,6 +168,15 @@ def _shared_out(sentence: Sentence, first: Quantity) -> bool:
     """Whether 分别 before a list shares it out, so that its numbers may differ in unit (``货运量和周转量分别为9亿吨和6亿吨公里``)."""
     clause = sentence.clauses[sentence.clause_at(first.start)]
     return "分别" in sentence.text[clause.start : first.start]
+
+
+def _alike_bound(sentence: Sentence, group: list[Quantity]) -> list[Quantity]:
+    """The numbers of a list, each bound by the word before the first (``分别不低于22%和30%``)."""
+    first = group[0]
+    bound = find_hedge(sentence.text[first.before : first.start])
+    if bound is None or first.comparator != bound or first.shape != "single":
+        return group
+    return [replace(q, comparator=bound) if q.comparator == "=" else q for q in group]
 
 
 def _next_number(sentence: Sentence, quantity: Quantity) -> int:
@@ -216,11 +234,19 @@ class _Reader:
         setting, subject = self.progress.setting, self.subject
         if quantity.comparator == "=" and subject.front.hedge:
             quantity = replace(quantity, comparator=subject.front.hedge)
-        own = time or own_period(self.sentence, quantity)
+        own, origin = time or own_period(self.sentence, quantity), is_origin(self.sentence, quantity)
         led = self.progress.lead.deadline
         kind = kind_of(self.sentence, self.clause, own, self.section, setting, led=led)
+        if is_condition(self.sentence, quantity):
+            kind = "threshold"
+        if kind == "reported" and not self.section.tense:
+            later = is_still_to_come(self.sentence, own, self.progress.paragraph, setting)
+            kind = "target" if later else kind
         period, undated = period_of(own, kind, self.progress.lead, self.progress.paragraph, self.section, setting)
-        if setting.bulletin and period and is_from(self.sentence, quantity) and (own is None or own.role != "start"):
+        if origin and kind == "target":
+            kind = "reported"
+            period, undated = (period, undated) if own and own.role == "start" else (setting.reported, True)
+        elif origin and setting.bulletin and period and (own is None or own.role != "start"):
             period, undated = year_before(period), True  # a bulletin compares with the year before
         elided = {"indicator": subject.elided, "place": place is None, "period": undated}
         return Draft(

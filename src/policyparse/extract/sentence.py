@@ -18,6 +18,9 @@ _FUNCTION_BEFORE = re.compile(
     r"(?:达到|达|为|是|超过|突破|控制在|低于|高于|大于|小于|至|到|约|近|超|仅|即|：|:|）|增长|下降|提高|上升|降低|扩大|缩小|增加|减少|回落)\s*$"
 )
 _CLASSED = re.compile(r"(?:以上|及以上|以下)?(?:的)?(?:企业|项目|单位|园区|产业|集群|平台|镇|村|县|级|规模|工程)")
+_EVERY = re.compile(
+    r"每(?!一)[^，。；]{1,4}(?:建[设成]?|创建|新建|新增|打造|培育|设立|配备|举办|开展)$"
+)  # 每年创建/一个
 _COUNTING = re.compile(
     r"(?:共有|共计|合计|总计|新增|新建|建成|培育|打造|举办|创建|完成|实现|设立|引进|获批|获评|认定|覆盖|拥有|有|达|共|增加|减少|近|超|约|中的|中|[（(：、])\s*$"
 )
@@ -28,12 +31,16 @@ _REACH = 16  # characters that the words before a number may reach back
 _BASE = 100  # of an index
 _MANY = 10_000_000  # 上万 and 上百万 alone are turns of speech
 _RULE_AGE = re.compile(r"(?:周岁|岁)$")
+_OF_AGE = re.compile(r"的[一-龥]|老人|高龄|男|女|青年|患者")  # 70岁的村民
 _NOUN_FOLLOWS = re.compile(r"(?![的且并和与及或、，。；：）])[一-龥]")
+_PEOPLED = re.compile(r"人口(?:规模|数量?)?(?:在|达到?|为|超过?)?\s*$")  # 城区人口/20万以上城市
+_TOWNS = re.compile(r"的?(?:特大|超大|大|中等|中小|小|重点)?(?:城市|市县|县|市|乡镇|镇|村|地区)")
+_TOWN = 1000  # people
 _LAST_WORD = re.compile(r"[一-龥]{1,4}(?=$|[，。；：、！”）])")
 _OF_BASE = re.compile(r"(?:以[^，。；]{1,8}|上年)为\s*$")  # 以女性为100
 _OWN_NUMBER = re.compile(r"(?:系数|指数|比值)\s*$")  # 有效利用系数0.565
-_CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:){0,2}$")  # 2017-04-17 10:48:05
 _CHANGES_TO = re.compile(r"\s*(?:下降|上升|提高|提升|增加|减少|扩大|缩小)[为到至]")
+_OF_ITS_PARTS = re.compile(r"(?:指标|任务|措施|要求|原则|问题)[（(]共?\s*$")  # 调控指标（14个）
 _BARE_POWER = re.compile(r"^[百千万亿]+")
 
 
@@ -147,17 +154,17 @@ def _states_something(text: str, quantity: Quantity) -> bool:
     ahead = text[quantity.after : quantity.after + _REACH].lstrip("的 ")
     if before.rstrip().endswith("每"):
         return False
-    if quantity.shape == "part" and _CLOCK.search(text[max(0, quantity.start - 2 * _REACH) : quantity.start]):
-        return False
+    if quantity.unit == "番" and before.rfind("“") > before.rfind("”"):
+        return False  # “提前翻番”的目标
     if quantity.unit in ("年", "日") and quantity.step >= 1:
         return is_length_measured(text, quantity.start)  # no 建军一百年, no 27日上午
     if (
         _ranks(text, quantity)
         or _enumerates(quantity, ahead)
-        or (_RULE_AGE.search(quantity.unit) and quantity.comparator != "=")
+        or (_RULE_AGE.search(quantity.unit) and (quantity.comparator != "=" or _OF_AGE.match(text, quantity.after)))
     ):
         return False
-    if _qualifies(text, quantity, ahead):
+    if _qualifies(text, quantity, ahead) or (ahead[:1] in ("）", ")") and _OF_ITS_PARTS.search(before)):
         return False
     if quantity.chinese and quantity.form in ("plain", "vague"):
         return _chinese_count(text, quantity, before, ahead)
@@ -188,11 +195,16 @@ def _ranks(text: str, quantity: Quantity) -> bool:
 
 def _qualifies(text: str, quantity: Quantity, ahead: str) -> bool:
     """Whether a bound measure tells a class apart, so that it belongs to a name: ``超亿元企业``, ``30万千瓦以下煤电机组``."""
+    if quantity.unit in ("", "人") and quantity.low >= _TOWN and _PEOPLED.search(text[: quantity.before]):
+        return _TOWNS.match(text, quantity.after) is not None
+    bound = text[quantity.after - 2 : quantity.after] in ("以上", "以下", "以内")
+    bare = quantity.chinese and _BARE_POWER.match(text[quantity.start : quantity.end])
+    if bound and bare and _NOUN_FOLLOWS.match(ahead):
+        return True  # 千万元以上的项目
     if not quantity.unit or quantity.unit in RATES or is_counter(quantity.unit):
         return False
     if quantity.comparator != "=" and _CLASSED.match(ahead):
         return True
-    bound = text[quantity.after - 2 : quantity.after] in ("以上", "以下", "以内")
     return bound and _NOUN_FOLLOWS.match(text, quantity.after) is not None
 
 
@@ -222,9 +234,10 @@ def _chinese_count(text: str, quantity: Quantity, before: str, ahead: str) -> bo
     ):
         return False
     if not is_counter(quantity.unit):
-        return bool(quantity.unit) and quantity.unit != "分" and (quantity.high > 1 or "点" in printed)
+        some = quantity.high > 1 or quantity.unit == "倍" or "点" in printed or quantity.comparator in (">=", "<=")
+        return bool(quantity.unit) and quantity.unit != "分" and some
     if quantity.high <= 1:
-        return False
+        return quantity.comparator == ">=" or bool(_EVERY.search(before))
     if quantity.high > 10 or (quantity.high == 10 and quantity.comparator == ">"):
         return True
     if quantity.unit in ("次", "届", "家", "所", "座", "名", "件", "户"):

@@ -9,34 +9,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front, take_place
-from policyparse.extract.lead import SHARE, share_named
-from policyparse.extract.owner import PLANNED, is_dependent, owned
-from policyparse.extract.remark import find_remark
+from policyparse.extract.carry import is_stratum, per_head
+from policyparse.extract.complete import AGGREGATE, LONGEST_PREDICATE, complete, refer_back
+from policyparse.extract.front import FALL_NAME, GROWTH_NAME, Front, Memory, read_front
+from policyparse.extract.grant import grant_of
+from policyparse.extract.lead import doer_of
+from policyparse.extract.owner import is_dependent
+from policyparse.extract.remark import find_comparison, find_remark
 from policyparse.extract.sentence import Sentence
 from policyparse.figure import Direction, Measure, Statistic
 from policyparse.language import phrases
 from policyparse.language.clauses import Clause
 from policyparse.language.nlp import Token
+from policyparse.language.places import is_group
 from policyparse.language.quantities import RATES, Quantity, is_counter
 
-_WITHIN = re.compile(r"^在(?P<whole>[^在]{2,}?)中的?(?:所?占(?:比重?|比例)?|比重)$")  # 在宽带用户中占比
 _OWN_RATES = re.compile(r"自然增长率$")  # a level although it is called a growth
-_CLASS = re.compile(
-    r"(?:级|类|型|性|制|所有)$"
-    r"|^(?:城市|农村|城镇|乡村|城乡|男性?|女性?|私人|个人|企业|公办|民办|公立|民营|国有|非国有|集体)$"
-)
-_PEOPLE = re.compile(r"^(?:城镇|农村|城乡|乡村|男|女)(?:居民|人口|家庭|性|户)")
-_WHOLE_CLASS = re.compile(r"^(?:\d?A级(?:及?以上)?|各类|各级|全部|(?:国家|省|市|县|区|自治区)级及?(?:以上)?)")
 _EACH = re.compile(r"(?:分别|由|从)?(?:为|达到?)?每(?:人|户|亩)(?:每[月年天日])?$")  # 低保标准为每人每月/600元
-_AGGREGATE = re.compile(r"(?:总?(?:数|量|额|规模|面积)|总数量|数量|产量|产值|增速|余额|占比|比重|均价)")
 _AMONG = re.compile(r"^.{2,}?中共有(?=.{2})")  # 常住人口中共有/家庭户
 _OF_THESE = re.compile(r"\s*之?中(?:的|有|，有?)?\s*\d")  # 97个国民经济大类/中的80个
-_GAINS = re.compile(r"(?:受益|受惠|参保|脱贫|就业|参与|获奖|入住)$")  # 8400多万人受益
-_STOCK = re.compile(r"^(?:累计|总数|总量)")
+_JOINS = frozenset({"和", "与", "及", "以及", "、"})
+_TOWARDS = frozenset({"对", "为", "给", "向", "将", "把"})
 _TOTAL = re.compile(r"总(?:数|量|额|计|数量|规模)$|合计$")
-_PEOPLE_UNITS = ("人", "名", "户", "人次")
-_LONGEST_PREDICATE = 16  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +57,9 @@ def find_subject(
 ) -> Subject:
     """What ``quantity`` measures. ``span`` runs from the first unread word before it to where the next number's begin."""
     front = read_front(sentence, span[0], quantity, memory)
-    remark = find_remark(sentence, clause, quantity, span[0], memory)
-    if remark:
-        return Subject(front, remark, None, "level", None, None, True, quantity.after, remark=True)
+    aside = _aside(sentence, clause, quantity, front, span[0], memory)
+    if aside:
+        return aside
     ahead = _thing_ahead(sentence, quantity, front, min(span[1], clause.end))
     place, whole, elided = front.place, "", False
     if ahead:
@@ -75,30 +69,44 @@ def find_subject(
             name = phrases.text_of(ahead)
             name = whole = name.removesuffix("中") if inside else name
     else:
-        name = phrases.text_of(phrases.without_auxiliaries(phrases.without_light_verbs(front.tokens)))
-        name = _EACH.sub("", phrases.without_verb_between(_AMONG.sub("", phrases.without_joining(name)))) + _balance(
-            sentence, front.tokens
-        )
+        name = _name_before(sentence, quantity, front.tokens)
     opens = bool(ahead) and not front.tokens and memory.clause is None  # 约6%的增速/足以…, of no sentence before
+    if name and memory.clause is None and (AGGREGATE.fullmatch(name) or is_dependent(name)):
+        doer = doer_of(sentence, clause, memory)
+        memory = replace(memory, indicator=doer, owner=doer) if doer else memory
     if name and not opens:
         name = _counted_before(sentence, span[0], front, memory) + name
-        name, elided = _complete(name, front, quantity, memory)
+        name, elided = complete(name, front, quantity, memory, printed=bool(ahead))
+        if not elided:
+            name = per_head(name, quantity, memory.indicator, listed=memory.clause == clause.start)
     elif name:
         elided = False
     else:
-        name, place = _refer_back(sentence, clause, quantity, front, memory)
+        name, place = refer_back(sentence, clause, quantity, front, memory)
         elided = True
     measure, direction = _measure(quantity, front, name)
-    if memory.moved and measure == "level" and elided and clause.parent is not None:
-        moved, way, unit = memory.moved
-        if unit == quantity.unit or (moved == "delta" and _is_said_again(sentence, clause, quantity)):
-            measure, direction = moved, way  # 增长8.2%（全国7.1%）
+    if measure == "level" and elided and memory.moved and _is_moved(sentence, clause, quantity, memory.moved):
+        measure, direction, _ = memory.moved
     cut = phrases.cutting_verb(front.tokens) if measure == "level" and not ahead else ""
     if cut and len(name) > len(cut) + 1:  # 压减政府性基金项目30%
         name, direction = name.removeprefix(cut), "down"
         measure = "growth" if quantity.unit in RATES or quantity.form == "fraction" else "delta"
     end = ahead[-1].end if ahead else quantity.after
     return Subject(front, name, place, measure, direction, _statistic(name, front), elided, end, whole)
+
+
+def _aside(
+    sentence: Sentence, clause: Clause, quantity: Quantity, front: Front, start: int, memory: Memory
+) -> Subject | None:
+    """The subject of a number that is told beside the clause's own: a remark on the last one, a comparison, a grant."""
+    remark = find_remark(sentence, clause, quantity, start, memory)
+    if remark:
+        return Subject(front, remark, None, "level", None, None, True, quantity.after, remark=True)
+    compared = find_comparison(sentence, quantity, front, memory)
+    if compared:
+        return Subject(front, compared, front.place, "level", None, None, True, quantity.after, remark=True)
+    grant = grant_of(sentence, clause, start, quantity)
+    return Subject(front, grant, front.place, "level", None, None, False, quantity.after) if grant else None
 
 
 _NO_DOER = re.compile(r"(?:城市|省份?|市|县|区|地区|流域|湖泊|断面|站点|人|户)$")
@@ -114,13 +122,36 @@ def _counted_before(sentence: Sentence, start: int, front: Front, memory: Memory
     return "" if set(between) & set("，；。、：（") else thing + does
 
 
-def _is_said_again(sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
-    """Whether a parenthesis holds nothing but the number before it in another unit: ``减少815千公顷（1222万亩）``."""
+def _is_moved(sentence: Sentence, clause: Clause, quantity: Quantity, moved: tuple[Measure, Direction, str]) -> bool:
+    """Whether a parenthesis holds the change before it of another place (``增长8.2%（全国7.1%）``), or nothing but that change
+    in another unit (``减少815千公顷（1222万亩）``).
+    """
+    measure, _, unit = moved
+    if clause.parent is None or unit == quantity.unit:
+        return clause.parent is not None
     whole = sentence.text[clause.start : clause.end].strip() == sentence.text[quantity.start : quantity.after].strip()
-    return whole and quantity.unit not in RATES
+    return measure == "delta" and whole and quantity.unit not in RATES
 
 
+_MULTIPLE = re.compile(r"(?P<of>.*?)(?:大约|大致|约)?(?:相当于|[是为])(?=.)")  # 新建规模/是建设规模的两倍
+_REACHED = re.compile(
+    r"内?(?P<does>(?:上|到达?|可达|通达|直达|抵达|通往|办结|送达|进入)(?!达)[一-龥]{0,10})(?=$|[，。；、）])"
+)  # 所有县市15分钟/上国道
+_BODY = re.compile(
+    r"^[一-龥]{1,12}?(?:部|委|局|厅|政府|公司|集团|银行)(?:会同|联合)?(?:[一-龥]{1,8}?(?:部|委|局))?(?=新增|新建|安排|下达|拨付|筹集|投入)"
+)  # 水利部会同财政部/新增发展资金
+_SHORT_TIMES = ("分钟", "小时", "天")
 _SUMS = re.compile(r"\s*(?:总计|合计)")
+
+
+def _name_before(sentence: Sentence, quantity: Quantity, tokens: tuple[Token, ...]) -> str:
+    """The name that the words before a number make: without who said, reached or gave it, with what it takes to do."""
+    told = phrases.without_auxiliaries(phrases.without_light_verbs(tokens))
+    name = _AMONG.sub("", phrases.without_joining(phrases.text_of(told)))
+    name = _EACH.sub("", _BODY.sub("", phrases.without_verb_between(name))) + _balance(sentence, tokens)
+    multiple = _MULTIPLE.match(name) if quantity.unit == "倍" else None
+    does = _REACHED.match(sentence.text, quantity.after) if quantity.unit in _SHORT_TIMES else None
+    return (multiple["of"] if multiple else name) + (does["does"] if does else "")
 
 
 def _balance(sentence: Sentence, tokens: tuple[Token, ...]) -> str:
@@ -151,7 +182,8 @@ def _measure(quantity: Quantity, front: Front, name: str) -> tuple[Measure, Dire
 def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int) -> tuple[Token, ...]:
     """The noun phrase behind a number that names what it counts; empty where the subject stands before it."""
     rate = quantity.unit in RATES and quantity.form == "plain"
-    of_them = not front.tokens and sentence.text.startswith("的", quantity.after)  # 89.0%的企业具有仓库管理系统
+    # 89.0%的企业具有仓库管理系统; 连接了88%的县
+    of_them = sentence.text.startswith("的", quantity.after) and phrases.awaits_object(front.tokens)
     closed = sentence.text[quantity.after : end].lstrip()[:1] in ("", "、", "）", ")")
     if (rate and not of_them) or quantity.shape == "part" or closed:
         return ()
@@ -159,9 +191,33 @@ def _thing_ahead(sentence: Sentence, quantity: Quantity, front: Front, end: int)
     measured = next((q.start for q in sentence.quantities if q.start >= quantity.after), 0)
     if ahead and measured and not set(sentence.text[ahead[-1].end : measured]) & set("，；。、"):
         ahead = phrases.without_measure(ahead)
-    has = "有" in sentence.text[quantity.before : quantity.start]
-    open_front = not front.tokens or has or phrases.ends_in_verb(front.tokens) or bool(phrases.modifiers(front.tokens))
-    return ahead if open_front and phrases.has_noun(ahead) else ()
+    return ahead if (of_them or _is_open(sentence, quantity, front.tokens)) and phrases.has_noun(ahead) else ()
+
+
+def _is_open(sentence: Sentence, quantity: Quantity, front: tuple[Token, ...]) -> bool:
+    """Whether the words before a number leave open what it counts: none, a verb, a qualifier, a list, a preposition."""
+    if not front or "有" in sentence.text[quantity.before : quantity.start] or phrases.ends_in_verb(front):
+        return True
+    close = quantity.before == quantity.start and is_counter(quantity.unit)
+    towards = close and (front[0].word in _TOWARDS or is_stratum(phrases.text_of(front)))  # 中心城区/108个城中村
+    return (
+        towards
+        or (close and _is_for_places(front))
+        or front[-1].word in _JOINS
+        or _lists_kinds(front, quantity)
+        or bool(phrases.modifiers(front))
+    )
+
+
+def _is_for_places(tokens: tuple[Token, ...]) -> bool:
+    """Whether words are a verb of making and where it is done: ``支持中西部地区/3519所/农村初中``."""
+    return phrases.is_making(tokens[0].word) and is_group(phrases.text_of(tokens[1:]))
+
+
+def _lists_kinds(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """Whether a list ends right before the count that sums it up: ``高血压、糖尿病/4种/慢病``."""
+    listed = any(token.word == "、" for token in tokens)
+    return listed and quantity.unit in ("种", "类", "大", "项", "个") and quantity.before == quantity.start
 
 
 def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ...], ahead: tuple[Token, ...]) -> str:
@@ -177,10 +233,14 @@ def _name_with_object(sentence: Sentence, clause: Clause, front: tuple[Token, ..
             return f"{phrases.text_of(ahead[done:])}的{phrases.text_of(ahead[:done])}"
         predicate = _predicate_after(sentence, clause, ahead[-1].end)
         return f"{predicate}的{thing}" if predicate else thing
+    if front[0].word in _TOWARDS and not phrases.ends_in_verb(front):
+        return phrases.text_of(front[1:]) + thing  # 对农村/2万眼/机井
     modifiers = phrases.modifiers(front)
     if modifiers:
         return phrases.text_of(modifiers) + thing
     verb = front[-1].word
+    if verb in _JOINS or _is_for_places(front):
+        return thing  # 建设好实训基地和/4个/职教中心
     if any(token.word == "、" for token in front) and not phrases.is_making(verb):
         return thing  # 争取…项目、…试点/2项/国家级试点示范项目: the list names what is counted
     if phrases.is_adding(verb):
@@ -202,134 +262,9 @@ def _predicate_after(sentence: Sentence, clause: Clause, at: int) -> str:
         return _predicate_after(sentence, clause, ahead[-1].end) if ahead and rest.lstrip().startswith("的") else ""
     rest = phrases.without_adverbial(rest.strip())
     tokens = sentence.words(clause.end - len(rest), clause.end)
-    if not tokens or len(rest) > _LONGEST_PREDICATE or not phrases.begins_predicate(tokens[0]):
+    if not tokens or len(rest) > LONGEST_PREDICATE or not phrases.begins_predicate(tokens[0]):
         return ""
     return phrases.text_of(tokens)
-
-
-def _refer_back(
-    sentence: Sentence, clause: Clause, quantity: Quantity, front: Front, memory: Memory
-) -> tuple[str, str | None]:
-    """Indicator and place of an elided clause: of a clause just before it that names a measure, else the last ones.
-
-    What 累计 or 总数 counts after a flow is the stock: 新增智能工厂6家，累计10家.
-    """
-    if memory.whole:
-        return memory.whole, front.place
-    if memory.unit in RATES and quantity.unit not in RATES and "占" in memory.indicator and quantity.unit != "百分点":
-        memory = replace(memory, indicator=memory.indicator.partition("占")[0])
-    if any(clause.start <= q.start < front.at for q in sentence.quantities):
-        return memory.indicator, front.place
-    if clause.parent is not None:
-        return memory.indicator, front.place or _place_before(sentence, clause)
-    for earlier in reversed([c for c in sentence.clauses if c.end <= clause.start and c.parent is None]):
-        if any(earlier.start <= q.start < earlier.end for q in sentence.quantities):
-            break
-        share = share_named(sentence, earlier, memory)
-        if share:  # 基础工业占总产值的比重，东部地区为25%
-            return share, front.place
-        phrase = phrases.phrase_ahead(phrases.without_doing(sentence.words(earlier.start, earlier.end)))
-        place, _, rest = take_place(sentence, phrase, memory)
-        name = phrases.text_of(rest)
-        if phrases.MEASURE_NOUN.search(name):  # 专网建设规模稳步增长，累计超6.4万个
-            return name, front.place or place
-    gain = _GAINS.match(sentence.text[quantity.after : clause.end].strip()) if is_counter(quantity.unit) else None
-    if gain:
-        return gain[0] + quantity.unit, front.place
-    done = _done_by(sentence, clause, quantity, front)
-    if done:
-        return done, front.place
-    stock = _STOCK.match(sentence.text[clause.start : front.at])
-    return phrases.without_adding(memory.indicator) if stock else memory.indicator, front.place
-
-
-def _done_by(sentence: Sentence, clause: Clause, quantity: Quantity, front: Front) -> str:
-    """What the people do whom a clause counts without naming them (``全年有206万人/享受待遇``); empty where it says nothing."""
-    ahead = sentence.text[front.at - 1 : front.at] == "有" or front.at == clause.start
-    rest = sentence.words(quantity.after, clause.end)
-    if quantity.unit not in _PEOPLE_UNITS or not ahead or len(rest) < 2 or not rest[0].tag.startswith("v"):
-        return ""
-    said = phrases.text_of(rest)
-    changes = phrases.change_word(rest[0].word) or rest[0].word in ("左右", "以上")
-    return "" if changes or len(said) > _LONGEST_PREDICATE else f"{said}的{'户数' if quantity.unit == '户' else '人数'}"
-
-
-def _place_before(sentence: Sentence, clause: Clause) -> str | None:
-    """The place named right before a parenthesis: ``高于全国总体水平（37%）``."""
-    before = [place for place in sentence.places if place.end <= clause.start]
-    between = sentence.text[before[-1].end : clause.start] if before else "，"
-    return before[-1].name if len(between) <= 8 and not set(between) & set("，、") else None
-
-
-def _complete(name: str, front: Front, quantity: Quantity, memory: Memory) -> tuple[str, bool]:
-    """A name completed with what an earlier clause printed, and whether it had to be."""
-    share = SHARE.match(name)
-    if share and (quantity.unit in ("%", "") or quantity.form != "plain"):
-        part = share["part"].strip("，、 ")
-        elided = not part or part == "其" or bool(_AGGREGATE.fullmatch(part))
-        return f"{memory.indicator.partition('占')[0] if elided else part}占{share['whole']}比重", elided
-    within = _WITHIN.match(name)
-    if within and memory.indicator:
-        return f"{memory.indicator.partition('占')[0]}占{within['whole']}比重", True
-    planned = PLANNED.search(name)
-    bare = name[: planned.start()] if planned else name
-    if memory.owner and is_dependent(bare):
-        return owned(memory.owner, bare) + (planned[0] if planned else ""), True
-    verb = front.tokens[-1].word if front.tokens and front.tokens[-1].tag.startswith("v") else ""
-    if name == "占" and memory.indicator:
-        return f"{memory.indicator.partition('占')[0]}占比", True
-    if (
-        verb
-        and not planned
-        and verb in memory.indicator
-        and not phrases.change_word(verb)
-        and not phrases.MEASURE_NOUN.search(name)
-        and not memory.indicator.partition(verb)[2].startswith("的")
-    ):
-        return name + memory.indicator.partition(verb)[2], True  # 直接带动经济总产出…，间接带动/经济总产出
-    if memory.indicator and _AGGREGATE.fullmatch(name):
-        base = memory.indicator.partition("占")[0]
-        if name in ("产量", "产值", "面积", "总产量", "单产"):  # 粮食种植面积10千公顷，产量5万吨
-            base = phrases.without_measure_end(base)
-        return (base if base.endswith(name) else base + name), True
-    by_tail = memory.tail and not phrases.MEASURE_NOUN.search(name) and shares_measure(quantity, front, memory)
-    if by_tail and (not name.endswith("级") or quantity.unit in ("%", "‰")):
-        return name + memory.tail, False
-    if front.part and quantity.unit == memory.unit and not phrases.MEASURE_NOUN.search(name):
-        rest = memory.indicator.partition(name[-2:])[2]
-        if _PEOPLE.match(name) and not (rest and memory.indicator.endswith(rest)):
-            return name + memory.indicator, True  # 恩格尔系数31%，其中城镇居民/30%
-        if len(name) > 2 and not is_counter(quantity.unit) and rest and memory.indicator.endswith(rest):
-            return name + rest, True  # 居民恩格尔系数32.5%，其中城镇居民/32.3%
-    divides = (front.part or len(name) <= 2) and quantity.unit == memory.head_unit
-    if (
-        divides
-        and memory.head
-        and _CLASS.search(name)
-        and not (name.endswith(memory.head) or memory.head.endswith(name))
-    ):
-        return name + memory.head, True  # 其中国家级5个
-    if name.endswith("占") and len(name) > 2 and quantity.unit in ("%", "‰"):
-        return f"{name.removesuffix('占').removesuffix('分别')}占比", False  # 工人和学徒占/70.7%
-    return name, False
-
-
-def whole_of(indicator: str) -> str:
-    """The noun that the classes of a whole divide.
-
-    >>> whole_of("省级以上工程研究中心")
-    '工程研究中心'
-    """
-    return _WHOLE_CLASS.sub("", indicator)
-
-
-def shares_measure(quantity: Quantity, front: Front, memory: Memory) -> bool:
-    """Whether a name without a measure shares that of the last one: 粮食作物52.79万公顷 after 播种面积71.80万公顷."""
-    if quantity.unit in ("%", "‰"):
-        return front.direction is not None and (memory.changed or front.part)
-    if is_counter(quantity.unit):
-        return quantity.unit == memory.unit and memory.tail.endswith(("量", "床位", "人数")) and front.part
-    return quantity.unit == memory.unit
 
 
 def _statistic(name: str, front: Front) -> Statistic | None:

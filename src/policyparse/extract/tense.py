@@ -14,8 +14,8 @@ from policyparse.language.periods import Period
 from policyparse.language.quantities import Quantity
 
 _PROMISE = re.compile(
-    r"力争|争取|预期|目标(?!的|任务的)|下一步|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?=[到在于将]|新|安排|建|实施|完成|投|用)|将(?:达|建|实现|超|新增|突破|开展|推动|组织|实施|培训|投入|完成)|规划|努力"
-    r"|到时|要(?:达到|实现|完成)|安排(?!到|在)"
+    r"力争|争取|预期|目标(?!的|任务的)|下一步|确保|(?<![虚模])拟(?:安排|按|定于|于|新增|将)?|计划(?=[到在于将]|新|安排|建|实施|完成|投|用)|将(?:再|继续|陆续|累计|全部|全面|力争|有)?(?:达|建|实现|超|新[增建改]|突破|开[工展通放]|推|组织|实施|培|投|完成|改|扩|覆盖|启动|提[高升供]|增[加长至]|降|下降|引|培|拿出|安排|支持|补|发放|惠及|筹)|规划|努力"
+    r"|到时|届时|要(?:达到|实现|完成)|安排(?!到|在)"
     r"|(?:一次性|最高)(?:给予|予以)?[^，。]{0,8}(?:奖励|补助|补贴|资助|支持)|给予[^，。]{0,12}(?:奖励|补助|补贴|资助)"
 )
 _BAR = re.compile(
@@ -29,8 +29,9 @@ _BAR = re.compile(
     """,
     re.VERBOSE,
 )
+_GIVES = re.compile(r"给予|予以(?:奖励|补助|补贴|资助)|一次性(?:奖励|补助|补贴)|最高(?:奖励|补助|补贴|不超过)")
 _DONE = re.compile(
-    r"已(?!知)|截至|截止|目前|当前|同比|比上年|较上年|完成了|实现了|达到了|创历史|首次|连续\w年|历史性|过去|年来|圆满|提前"
+    r"已(?!知)|截至|截止|(?<![由从])(?:目前|当前)|同比|比上年|较上年|完成了|实现了|达到了|创历史|首次|连续\w年|历史性|过去|年来|圆满|提前"
 )
 
 
@@ -44,7 +45,9 @@ class Governing:
 
 def lasting_time(sentence: Sentence) -> Governing | None:
     """The time that the sentences after this one inherit. A mere day (12月12日) dates an event, not data."""
-    named = [t for t in sentence.periods if t.iso and t.role in ("deadline", "asof", "plain")]
+    named = [
+        t for t in sentence.periods if t.iso and t.role in ("deadline", "asof", "plain") and not _is_base(sentence, t)
+    ]
     lasting = [t for t in named if t.role != "plain" or len(t.iso.rpartition("/")[2]) < 10]
     return Governing(lasting[-1].iso, lasting[-1].role == "deadline") if lasting else None
 
@@ -64,12 +67,24 @@ def _ratio_start(sentence: Sentence, quantity: Quantity) -> int:
     return sentence.start + len(head.rstrip("0123456789.:：∶ "))
 
 
+_BASE_OF_TIMES = re.compile(
+    r"(?:的?[^，。；的]{1,14})?的(?:近|约|超过|超)?[\d一二两三四五六七八九十百.]+多?倍"
+)  # 是过去10年/建设规模的两倍
+
+
+def _is_base(sentence: Sentence, time: Period) -> bool:
+    """Whether a time is that of what a multiple is reckoned from, not of the multiple."""
+    return time.role == "plain" and _BASE_OF_TIMES.match(sentence.text, time.end) is not None
+
+
 def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     """The time in a number's own sentence that governs it: ``2020年的7.8%``, else the last one before it, else one in a
     parenthesis right behind.
     """
     at = _ratio_start(sentence, quantity) if quantity.part > 1 else quantity.before
-    named = [t for t in sentence.periods if t.iso and not _MODIFIES.match(sentence.text, t.end)]
+    named = [
+        t for t in sentence.periods if t.iso and not _MODIFIES.match(sentence.text, t.end) and not _is_base(sentence, t)
+    ]
     before = [t for t in named if t.end <= quantity.start and t.role != "basis"]
     bases = [t for t in named if t.role == "basis" and t.end <= quantity.start]
     if (
@@ -90,21 +105,32 @@ def own_period(sentence: Sentence, quantity: Quantity) -> Period | None:
     return next((t for t in behind if re.fullmatch(r"\s*[（(]", sentence.text[quantity.after : t.start + 1])), None)
 
 
-_BEFORE_CHANGE = re.compile(r"(?:由|从)\s*[\d.:：∶]*$")
-_CHANGED_TO = re.compile(r"[\d.:：∶]*\s*(?:调整|提高|上升|提升|下降|降低|优化|增加|减少|变化|转变|演变|变)[为到至成]")
+_FROM = re.compile(r"(?:由|从)(?:(?:目前|现在|当前|现有|原来|原先)的?)?[约近不足超过]*\s*[\d.:：∶]*$")
+_CHANGES_TO = re.compile(
+    r"[\d.:：∶]*[^，。；、]{0,10}?(?:提高|增加|上升|提升|扩大|增长|发展|拓展|扩展|延长|下降|降低|减少|缩短|缩小|压缩|压减|优化|变化|转变|演变|变|降|升|增|减|调整|扩增|恢复)(?:到|至|为|成)"
+)
 
 
-def is_from(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number is what a change set out from (``由3:45:52/调整为4:44:52``)."""
-    head = sentence.text[sentence.start : quantity.start]
-    return _BEFORE_CHANGE.search(head) is not None and _CHANGED_TO.match(sentence.text, quantity.end) is not None
+def is_origin(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is what a change sets out from: ``由/48%/提高到55%``, and each part of ``由3:45:52/调整为4:44:52``.
+
+    It is observed even where 55% is promised.
+    """
+    ahead = sentence.text[sentence.start : quantity.start]
+    dated = re.sub(r"(?<=[由从])[^，；]{0,8}年底?的?$", "", ahead)
+    return _FROM.search(dated) is not None and _CHANGES_TO.match(sentence.text, quantity.after) is not None
 
 
 _BETWEEN = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 
 
 def shared_periods(sentence: Sentence, group: list[Quantity]) -> list[Period | None]:
-    """The time of each number of a list, where as many times are listed before it: ``到2030年和2035年，分别达到70%和80%``."""
+    """The time of each number of a list, where as many times are listed before it: ``到2030年和2035年，分别达到70%和80%``,
+    or where all of them are of the year that they set out from (``分别从2012年的7亿人、1亿人增加到…``).
+    """
+    origin = own_period(sentence, group[0]) if len(group) > 1 else None
+    if origin and origin.role == "start":
+        return [origin] * len(group)
     before = [t for t in sentence.periods if t.iso and t.end <= group[0].start][-len(group) :]
     text = sentence.text
     listed = all(_BETWEEN.fullmatch(text, left.end, right.start) for left, right in pairwise(before))
@@ -128,20 +154,58 @@ def kind_of(
     by_time = _kind_by_time(own, near, setting)
     if by_time:
         return by_time
-    done, promised = bool(_DONE.search(whole)), sentence.text[clause.start : clause.end]
-    if _PROMISE.search(promised) and not _DONE.search(promised) and section.tense != "reported":
+    done, promised = _is_done(whole, near), sentence.text[clause.start : clause.end]
+    if _promises(promised, setting) and not _is_done(promised, promised) and section.tense != "reported":
         return "target"
-    if _PROMISE.search(near) and not done and section.tense != "reported":
+    if setting.tense == "target" and section.tense != "reported" and _GIVES.search(promised):
+        return "target"
+    if _promises(near, setting) and not done and section.tense != "reported":
         return "target"
     if section.tense and not (section.tense == setting.tense == "target" and done):
         return section.tense
     return "reported" if setting.tense == "target" and done and not led else setting.tense
 
 
+_FIRM = re.compile(r"力争|争取|确保|计划|预期|[就还也均都]?将(?!近)|努力")
+_AGAINST_LAST = re.compile(r"(?:比|较)上年|同比")
+
+
+_ARRANGED = re.compile(r"安排|努力|规划")
+
+
+def _promises(text: str, setting: Setting) -> bool:
+    """Whether words promise; in an account of what was done, 安排 and its kin do not (安排投资66亿元)."""
+    return _PROMISE.search(_ARRANGED.sub("", text) if setting.tells else text) is not None
+
+
+def is_still_to_come(sentence: Sentence, own: Period | None, paragraph: Governing, setting: Setting) -> bool:
+    """Whether a sentence of news that names no time goes on with what the one before it sets for a time to come."""
+    if own is not None or setting.yearly or not _ends_later(paragraph.iso, setting):
+        return False
+    return _DONE.search(sentence.text[sentence.start : sentence.end]) is None
+
+
+_EARLY = 3  # months
+
+
+def _ends_later(iso: str, setting: Setting) -> bool:
+    """Whether a time ends in a later year than the document's, or is the whole year of one that was written early in it."""
+    clock = setting.clock
+    if clock.year is None or not iso:
+        return False
+    early = clock.month is not None and clock.month <= _EARLY and not setting.yearly
+    return iso.rpartition("/")[2][:4] > str(clock.year) or (early and iso == str(clock.year))
+
+
+def _is_done(whole: str, near: str) -> bool:
+    """Whether words of a sentence tell what came true; 比上年 does not, where the words before it promise."""
+    return _DONE.search(_AGAINST_LAST.sub("", whole) if _FIRM.search(near) else whole) is not None
+
+
 def _bars(whole: str, own: Period | None, setting: Setting) -> bool:
     """Whether a sentence outside a plan says what qualifies; one with a year to come promises."""
     to_come = own is not None and setting.clock.year is not None and own.iso[:4] > str(setting.clock.year)
-    return setting.tense != "target" and not to_come and _BAR.search(whole) is not None
+    return not setting.plan and not to_come and _BAR.search(whole) is not None
 
 
 def _kind_by_time(own: Period | None, near: str, setting: Setting) -> FigureKind | None:
@@ -153,6 +217,8 @@ def _kind_by_time(own: Period | None, near: str, setting: Setting) -> FigureKind
     if own.role == "deadline":
         return "target" if year is None or last >= year else "reported"
     if year is not None and last > year:
+        return "target"
+    if _ends_later(own.iso, setting) and "以来" not in near and not _DONE.search(near):
         return "target"
     return "reported" if year is not None and last < year and not _PROMISE.search(near) else None
 

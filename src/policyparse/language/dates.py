@@ -64,10 +64,16 @@ def _with_year(match: re.Match[str], clock: Clock) -> tuple[str, bool] | None:
     if g("since"):
         return f"{_year(g('since'), clock)}/{_now(clock)}", False
     if g("year"):
-        return str(_year(g("year"), clock)), False
+        return _since(_year(g("year"), clock), match, clock), False
     if g("century"):
         return _decade(g("century"), g("decade")), False
     return (_plan(match), False) if g("plan") else None
+
+
+def _since(year: int, match: re.Match[str], clock: Clock) -> str:
+    """A year, and where it says 以来 the years from it to the clock (2016年以来)."""
+    lasts = match["year_tail"] == "以来" and clock.year is not None and year < clock.year
+    return f"{year}/{clock.year}" if lasts else str(year)
 
 
 def _plan(match: re.Match[str]) -> str:
@@ -78,7 +84,7 @@ def _plan(match: re.Match[str]) -> str:
     tail = match["plan_tail"] or ""
     if tail.startswith("前"):
         return f"{first}/{first + _number(tail[1]) - 1}"  # “十四五”前三年
-    return str(last) if tail == "末" else f"{first}/{last}"
+    return str(last) if tail.endswith("末") else f"{first}/{last}"
 
 
 def _without_year(match: re.Match[str], clock: Clock) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from policyparse.language.dates import Clock, iso_of, plan_years
+from policyparse.vocabulary import load
 
 __all__ = ["Clock", "Period", "find_periods", "plan_years"]
 
@@ -70,7 +71,7 @@ TIMES = re.compile(
       # 2001年起至今
     | (?P<since>{_ABS})\s*年(?:以来|起)?(?:至今|到现在)
       # 2027年底
-    | (?P<year>{_ABS})\s*年(?:度|底|末|初|以来|以前|前|期间|内|伊始|第[一二三四五六七八九]次全国[^，。的]{{2,4}}普查)?
+    | (?P<year>{_ABS})\s*年(?P<year_tail>度|底|末|初|以来|期间|内|伊始|第[一二三四五六七八九]次全国[^，。的]{{2,4}}普查)?
       # 1—9月
     | (?P<ranged>{_MONTH})\s*月?份?[-—–~至](?P<ranged2>{_MONTH})\s*月[份底]?
       # 12月12日
@@ -85,7 +86,7 @@ TIMES = re.compile(
     | (?P<century>上世纪|本世纪|(?:\d\d|[一二]?十[一二三四五六七八九]?)世纪)(?P<decade>\d0|[一二三四五六七八九]?十)年代
       # “十四五”期间
     | [“"]?(?<![{_CN}百千分之])(?P<plan>(?:十[一二三四五六]|[九八七六五])五)(?![{_CN}百千万亿%折成])[”"]?
-      (?P<plan_tail>期间|时期|末|以来|前[三四]年|规划|中期)?
+      (?P<plan_tail>期间|时期|期?末|以来|前[三四]年|规划|中期)?
       # 比上年, 明年底
     | (?P<relative>{_REL})(?P<relative_tail>同期|底|末|初|全年|年[底末初]|度)?
       # 年末
@@ -115,7 +116,20 @@ _REMEMBERED = 4096  # paragraphs
 @lru_cache(maxsize=_REMEMBERED)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
     """The times of a paragraph, remembered: a document's clock is set from the times that its figures then inherit."""
-    return tuple(match for match in TIMES.finditer(text) if not _is_measured(match, text))
+    return tuple(match for match in TIMES.finditer(text) if not (_is_measured(match, text) or _is_stage(match, text)))
+
+
+@lru_cache(maxsize=1)
+def _stages() -> tuple[str, ...]:
+    schools = load("words")["schools"]
+    return (*schools, *(school + "第" for school in schools))
+
+
+def _is_stage(match: re.Match[str], text: str) -> bool:
+    """Whether a time is a stage of schooling or an age and so part of a name (``学前三年毛入园率``, ``高中第三年``)."""
+    if match["duration"] and text.startswith(("婴", "幼儿", "儿童"), match.end()):
+        return True  # 6个月内婴儿
+    return bool(match["years"]) and text.endswith(_stages(), 0, match.start("years"))
 
 
 _REACHED = re.compile(r"(?:[至到为]|控制在|不超过|超过)\s*$")
@@ -152,6 +166,8 @@ def find_periods(text: str, clock: Clock) -> tuple[Period, ...]:
             period = replace(period, role=last.role if last.role == "deadline" else "plain")
         if match["relative_tail"] == "同期" and period.iso:
             period = replace(period, iso=_same_months(period.iso, found))
+        if last and last.iso and period.words == "当年" and not _SENTENCE_END.search(text, last.end, period.start):
+            period = replace(period, iso=last.iso, role=last.role)  # 到2030年，当年新增
         found.append(period)
     return tuple(found)
 
@@ -165,7 +181,13 @@ def _same_months(year: str, before: list[Period]) -> str:
     return "/".join(f"{int(day[:4]) - 1}{day[4:]}" for day in part.split("/"))
 
 
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_ON_THE_BASIS = re.compile(r"的?(?:基础|水平)上")
 _LISTED = re.compile(r"\s*[、和及]\s*")
+_RISES = re.compile(r"(?:提高|增加|上升|提升|扩大|增长|发展|下降|降低|减少|缩短|缩小|压缩|[增升降减])$")
+_BY = re.compile(
+    r"(?:之前|以前|前)(?![一-龥]{0,2}(?:期|列|沿|述|款|后|往|来|茅|景)|[一二三四五六七八九十两\d]+[^年]?(?:季|月|名|位|强))"
+)  # 6月底/前完成
 _ASOF_AHEAD = re.compile(r"截(?:至|止(?!时间|日期|期限))[^，。；]{0,12}[（(]?$")
 
 
@@ -177,10 +199,23 @@ def _period(match: re.Match[str], clock: Clock, text: str) -> Period:
     role: Role = "plain" if iso else "duration"
     if iso or match["relative"]:
         role = _LEADS.get(lead, "plain")
+    if (
+        role == "deadline"
+        and _RISES.search(text, max(0, match.start() - 4), match.start())
+        and text.startswith("的", match.end())
+    ):
+        role = "plain"  # 增加到2022年6月的10亿人
+    if role == "start" and match["year_tail"] == "以来":
+        role = "plain"
     if match["relative"] and match["relative_tail"] == "同期" and not lead:
         role = "basis"
     if role == "plain" and _ASOF_AHEAD.search(text[max(0, match.start() - 16) : match.start() + 1]):
         role = "asof"  # 截至总结评估时点（2025年9月底
     start = match.start() if role != "plain" or not lead else match.start() + len(lead)
     words = match[0].removeprefix(lead).strip(' “”"（）()')
-    return Period(start, match.end(), iso, role, words, inferred)
+    if iso and _ON_THE_BASIS.match(text, match.end()):
+        role = "basis"  # 在2020年的基础上降低
+    by = _BY.match(text, match.end()) if iso else None
+    if by and role == "plain":
+        role = "deadline"
+    return Period(start, by.end() if by else match.end(), iso, role, words, inferred)

@@ -14,10 +14,10 @@ from policyparse.language.nlp import Token
 from policyparse.vocabulary import load
 
 MEASURE_NOUN = re.compile(
-    r"(?:率|量|额|值|数|比|比重|比例|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率|顺差|逆差|差额)$"
+    r"(?:率|(?<!需氧)量|额|值|数|比|比重|比例|占比|面积|收入|支出|规模|投资|价格|利润|余额|里程|强度|浓度|指数|人口|能耗|存栏|出栏|装机|缺口|价|金|贷款|存款|债券|消费|流量|水平|能力|时间|时长|寿命|覆盖|外资|零售|出口|进口|进出口|税收|非税|关税|所得税|增值税|床位|用户|经费|成本|费用|产能|效率|顺差|逆差|差额)$"
 )
 _SHARED_HEAD = re.compile(
-    r"(?:(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|进出口|出口|进口|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
+    r"(?:(?:排放|消费|产生)总?量|排放强度|(?:入学|入园|巩固|死亡|发病|参保|就业|处理|回收|利用|签约|接种|管理|升学|自给|保证|检测|抽检)率|(?:保险|参保|就业|从业|旅游)人数|床位|营业收入|可支配收入|消费支出|播种面积|种植面积|销售面积|施工面积|运输量|周转量|吞吐量|收费收入|增加值|总产值|产值|总产量|产量|保有量|销售额|零售额|销售收入|营业收入|业务收入|可支配收入|投资额|投资|贷款余额|存款余额|余额|(?:年均|日均|平均)?浓度|出口额|进口额|进出口|出口|进口|总额|面积|人数|户数|数量|规模|覆盖率|普及率|渗透率|使用率|达标率|合格率|比重|占比|价格|利润|里程)$"
 )
 _PRICED = re.compile(
     r"^(?:按|以)[^，]{0,12}?(?:计算|口径|计价?|价格?(?=[比较同增上下]|$))|^(?:扣除|考虑|剔除)[^，]{1,24}?因素(?:后|影响)?"
@@ -93,10 +93,14 @@ def without_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return kept
 
 
+_SAYS = frozenset({"提出", "明确", "指出", "确定", "公布", "要求"})
+_SAID_WITHIN = 6  # words of a name
+
+
 def without_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A subject and its verb without what stands between (``中央财政/将为此/投入``) and who set it (``会议提出``)."""
-    said = next((n + 1 for n, token in enumerate(tokens[:3]) if token.word in ("提出", "明确", "指出")), 0)
-    idle = ("将", "为此", "拟", "还将")
+    said = max((n + 1 for n, token in enumerate(tokens[:_SAID_WITHIN]) if token.word in _SAYS), default=0)
+    idle = ("将", "为此", "拟", "还将", "了")
     return tuple(token for token in (tokens[said:] or tokens) if token.word not in idle)
 
 
@@ -116,7 +120,7 @@ def without_joining(name: str) -> str:
     return _joining().sub("", name)
 
 
-_BETWEEN = re.compile(r"^(?P<who>[一-龥]{2,}?)(?:将|共|累计)?(?:完成|实现)(?!投资|的)(?=[一-龥]{2,}$)")
+_BETWEEN = re.compile(r"^(?P<who>[一-龥]{2,}?)(?:将|共|累计)?(?:完成|实现|取得)(?!投资|的)(?=[一-龥]{2,}$)")
 
 
 def without_verb_between(name: str) -> str:
@@ -125,12 +129,12 @@ def without_verb_between(name: str) -> str:
     >>> without_verb_between("港口完成货物吞吐量"), without_verb_between("重大项目完成投资")
     ('港口货物吞吐量', '重大项目完成投资')
     """
-    return _BETWEEN.sub(r"\g<who>", name) if MEASURE_NOUN.search(name) else name
+    return _BETWEEN.sub(r"\g<who>", name) if MEASURE_NOUN.search(name) or name.endswith("就业") else name
 
 
 def without_adverbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Subject and verb without the adverbs between them (``5G应用/已经/融入``)."""
-    return tuple(t for t in without_light_verbs(tokens) if t.tag != "d" and t.word.strip("也已将均都还又"))
+    return tuple(t for t in without_light_verbs(tokens) if t.tag not in ("d", "ul") and t.word.strip("也已将均都还又"))
 
 
 def modifiers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -162,7 +166,12 @@ def trim_front(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while (
         kept
         and not (len(kept) > 1 and kept[0].word == "内" and kept[1].word == "、")
-        and (kept[0].word in openers or not kept[0].word.strip(" ，、：；的—-·*中内①②③④⑤⑥⑦⑧⑨⑩") or _is_minor(kept[0]))
+        and (
+            kept[0].word in openers
+            or kept[0].word in ("和", "及", "以及")
+            or not kept[0].word.strip(" ，、：；的—-·*中内①②③④⑤⑥⑦⑧⑨⑩")
+            or _is_minor(kept[0])
+        )
     ):
         kept = kept[1:]
     return kept
@@ -244,7 +253,6 @@ def text_of(tokens: tuple[Token, ...]) -> str:
 
 
 _DOERS = ("项目", "企业", "工程", "产品", "单位", "机构", "园区")
-_GRADE = re.compile(r"级[及和]?$")  # 40个地级及/以上/城市
 
 
 def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -254,16 +262,9 @@ def phrase_ahead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """
     while tokens and tokens[0].word in ("的", " "):
         tokens = tokens[1:]
-    phrase: list[Token] = []
     done = len(tokens) > 1 and tokens[0].tag.startswith("v") and tokens[1].word.endswith(_DOERS)  # 64个/投产/项目
-    for n, token in enumerate(tokens):
-        if (
-            _ends_phrase(token)
-            and not (done and n == 0)
-            and not (token.word in ("以上", "以下") and _GRADE.search(text_of(tuple(phrase))))
-        ):
-            break
-        phrase.append(token)
+    phrase = list(tokens[:done])
+    phrase += takewhile(lambda token: not _ends_phrase(token), tokens[done:])
     while phrase and _dangles(phrase[-1]):
         phrase.pop()
     return tuple(phrase)
@@ -285,15 +286,37 @@ def without_measure(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens[:kept] if end == 0 else tokens
 
 
+def noun_phrase(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words up to the first verb, adverb or preposition, where they end in a noun; none where they do not."""
+    phrase = tuple(takewhile(lambda t: t.tag[0] not in "vdpcruzmi" and not is_predicate(t), tokens))
+    phrase += tuple(tokens[len(phrase) : len(phrase) + 1]) if _closes(tokens, len(phrase)) else ()
+    named = bool(phrase) and (phrase[-1].tag[0] in "nl" or phrase[-1].tag in ("vn", "eng")) and len(text_of(phrase)) > 1
+    return phrase if named else ()
+
+
+def furthered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What a clause without a subject is to further (``大力发展/光伏发电``); none where it says anything else."""
+    kept = tokens
+    while kept and (kept[0].word in _words("furthers") or kept[0].tag in ("d", "ad", "a")):
+        kept = kept[1:]
+    named = bool(kept) and all(t.tag[0] in "nlbajs" or t.tag in ("vn", "eng") or t.word in "、和" for t in kept)
+    return kept if named and len(kept) < len(tokens) and kept[-1].tag[0] in "nlv" else ()
+
+
+def _closes(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a verbal noun ends the phrase (光伏/发电), the word behind it being a verb or an adverb."""
+    return 0 < at < len(tokens) - 1 and tokens[at].tag == "vn" and tokens[at + 1].tag[0] in "vda"
+
+
 def _dangles(token: Token) -> bool:
     """Whether a word cannot end a phrase: a mark, 的 or a conjunction; a closing quote can."""
-    return token.word in ("、", "的", "和", "与", "及", "以上", "以下", "“", "（") or (
+    return token.word in ("、", "的", "和", "与", "及", "“", "（", "以上", "以下") or (
         token.tag in ("c", "x") and token.word not in _QUOTES + "）"
     )
 
 
 def _ends_phrase(token: Token) -> bool:
-    if token.word in "、（）()" or token.word in _QUOTES or token.word in ("的", "和", "与", "及"):
+    if token.word in "、（）()" or token.word in _QUOTES or token.word in ("的", "和", "与", "及", "以上", "以下"):
         return False
     return is_predicate(token) or token.word in "，。；：" or (token.tag == "x" and not token.word.strip())
 
@@ -303,12 +326,23 @@ def has_noun(tokens: tuple[Token, ...]) -> bool:
     return any(token.tag[0] in "nabjlvtiqk" or token.tag == "eng" for token in tokens)
 
 
+_ACCOUNTS = frozenset({"收入", "支出"})  # which jieba takes for verbs
+
+
 def ends_in_verb(tokens: tuple[Token, ...]) -> bool:
     """Whether the last word is a plain verb, so that its object must follow the number."""
     last = tokens[-1]
-    if last.word in ("收入", "支出"):  # which jieba takes for verbs
+    if last.word in _ACCOUNTS:
         return False
     return last.tag in ("v", "vd", "vi") or is_making(last.word) or last.word in _words("predicates")
+
+
+def awaits_object(tokens: tuple[Token, ...]) -> bool:
+    """Whether words are none or end in a verb whose object a rate with 的 divides (``连接了全国/88%的县``)."""
+    kept = tokens
+    while kept and (kept[-1].tag in ("ns", "ul", "d") or kept[-1].word in ("全省", "全市", "全县")):
+        kept = kept[:-1]
+    return not kept or (kept[-1].tag == "v" and kept[-1].word != "占" and kept[-1].word not in _ACCOUNTS)
 
 
 def measure_tail(name: str, tokens: tuple[Token, ...]) -> str:
@@ -334,16 +368,24 @@ def without_measure_end(name: str) -> str:
     return name[: head.start()] or name if head else name
 
 
+# The words that join a list, not the same characters inside another word (普及率, 参与率, 和谐社区).
+_JOINS = re.compile(
+    r"以及|(?<![共缓温总饱亲调])和(?![谐平解睦])|(?<![参赋授给])与|(?<![普涉波危触推企])及(?![其以时格])"
+)
+_AND = re.compile(rf"、|{_JOINS.pattern}")
+
+
 def coordinated(text: str) -> tuple[str, ...]:
     """The items of a list ``A、B和C``; one item where it is no list. Quoted and parenthesised marks divide nothing.
 
     >>> coordinated("高技术产业和装备制造业"), coordinated("教育")
     (('高技术产业', '装备制造业'), ('教育',))
     """
-    parts = re.split(r"、|以及|和|与|及(?!其)", re.sub(r"[（(][^）)]*[）)]", "", text))
+    parts = re.split(_AND, re.sub(r"[（(][^）)]*[）)]", "", text))
     return tuple(part.strip(" 的") for part in parts if part.strip(" 的"))
 
 
+_SUCH = re.compile(r"等[一-龥]{0,8}$")
 _SUMMED_UP = re.compile(r"等?(?:[二两三四五六七八九十]|\d+)[项类种个大家](?=[一-龥])")
 
 
@@ -354,7 +396,6 @@ _SHARED_END = re.compile(
     r"^(?P<first>[内外进出男女])(?P<mark>、)(?P<second>[内外进出男女])(?P<end>[贸资商销口性需])"
 )  # 内、外贸
 _SHARE_OF = re.compile(r"占[^占、]+(?:比重|比例|份额|比)$")
-_LAST_AND = re.compile(r"(?:以及|和|与|及(?!其))(?=[^和与及]*$)")
 
 
 def listed(name: str, count: int = 0) -> tuple[str, ...]:
@@ -373,8 +414,11 @@ def listed(name: str, count: int = 0) -> tuple[str, ...]:
         name = "、".join(f"第{number}产业" for number in numbers) + name[sectors.end() :]
     name = _SHARED_END.sub(r"\g<first>\g<end>\g<mark>\g<second>\g<end>", name)
     summed, head = _SUMMED_UP.search(name), _SHARED_HEAD.search(name)
+    such = _SUCH.search(name[: head.start()]) if head else None
     if summed and head and summed.end() < head.start():
         name = name[: summed.start()] + head[0]
+    elif such and head:
+        name = name[: such.start()] + head[0]  # 氨氮等主要污染物/排放总量
     items = next((items for items in _divisions(name) if len(items) == count), coordinated(name))
     share = _SHARE_OF.search(items[-1]) if items else None
     if share and share.start() and not any("占" in item for item in items[:-1]):
@@ -385,8 +429,8 @@ def listed(name: str, count: int = 0) -> tuple[str, ...]:
 def _divisions(name: str) -> tuple[tuple[str, ...], ...]:
     """The ways in which a list can be divided: at every mark and conjunction, at its marks, at these and the last 和."""
     marked = tuple(part.strip(" 的") for part in re.split(r"、", name))
-    last = _LAST_AND.search(marked[-1])
-    ended = (*marked[:-1], marked[-1][: last.start()], marked[-1][last.end() :]) if last else marked
+    joins = list(_JOINS.finditer(marked[-1]))
+    ended = (*marked[:-1], marked[-1][: joins[-1].start()], marked[-1][joins[-1].end() :]) if joins else marked
     return coordinated(name), marked, ended
 
 
@@ -398,6 +442,19 @@ def share_heads(items: tuple[str, ...]) -> tuple[str, ...]:
     """
     match = _SHARED_HEAD.search(items[-1]) if items else None
     if not match or match.start() == 0:
-        return items
+        return _share_ending(items)
     head = match[0]
     return tuple(item if MEASURE_NOUN.search(item) else item + head for item in items[:-1]) + items[-1:]
+
+
+_SHORT = 4  # characters of a class that stands for a whole name
+_ENDING = 3
+
+
+def _share_ending(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Classes of one length completed with what only the last of them prints (``居民、职工/门诊报销范围``)."""
+    size = len(items[0]) if len(items) > 1 else 0
+    alike = 0 < size <= _SHORT and all(len(item) == size for item in items[:-1])
+    if not alike or len(items[-1]) < size + _ENDING or any(MEASURE_NOUN.search(item) for item in items[:-1]):
+        return items
+    return tuple(item + items[-1][size:] for item in items[:-1]) + items[-1:]

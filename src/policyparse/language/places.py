@@ -174,9 +174,8 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
     """
     for text in (*([title] if _is_subject(title, issuers) else []), *issuers, title):
         places = [place for place in find_places(text) if place.name != NATION]
-        if places:  # 国家统计局合肥调查队 covers 合肥
-            lowest = _lowest(places).name
-            return _by_name()[lowest][0] if lowest in _by_name() else lowest
+        if places:  # 国家统计局合肥调查队 covers 合肥市
+            return _in_full(_lowest(places))
         if any(word in text for word in load("issuers")["national"]):
             return NATION
         unlisted = _UNLISTED.match(text)  # a development zone, a town
@@ -184,6 +183,11 @@ def jurisdiction(issuers: tuple[str, ...], title: str) -> str:
             return unlisted["place"]
     unknown = _UNKNOWN.match(title)
     return unknown["place"] if unknown else NATION
+
+
+def _in_full(place: Place) -> str:
+    """The full name of a place that its code tells from its namesakes, else the printed one."""
+    return _by_name()[place.name][0] if place.code and place.name in _by_name() else place.name
 
 
 _NATIONAL = re.compile(r"全国|我国|中国|国家|国务院|中央|全社会")
@@ -205,15 +209,17 @@ def _is_subject(title: str, issuers: tuple[str, ...]) -> bool:
 
 
 def around(place: str) -> dict[str, str]:
-    """What 全省 and 全市 mean in a document of a place below them.
+    """What 全省 and 全市 mean in a document of a place below them; in that of a city within another, 全市 is itself.
 
-    >>> around("肥西县"), around("合肥市"), around("安徽省")
-    ({'全省': '安徽省', '全市': '合肥市'}, {'全省': '安徽省'}, {})
+    >>> around("肥西县"), around("合肥市"), around("巢湖市"), around("安徽省")
+    ({'全省': '安徽省', '全市': '合肥市'}, {'全省': '安徽省'}, {'全省': '安徽省'}, {})
     """
     code = place_code(place) or ""
     if not code and place.endswith(("县", "旗")):
         return {"全省": "全省", "全市": "全市"}  # as printed: no table says what is around it
-    wider = {"全省": code[:2] + "0000", "全市": code[:4] + "00"} if len(code) == 6 else {}
+    wider = {"全省": code[:2] + "0000"} if len(code) == 6 else {}
+    if wider and not place.endswith("市"):
+        wider["全市"] = code[:4] + "00"
     return {word: name for word, above in wider.items() if above != code and (name := _by_code().get(above))}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -31,7 +32,7 @@ class Flow:
         self._parts: list[Strand | TableOverPages] = []  # tables are built when they are whole
         self.pages: list[Page] = []
         self._open_table: TableOverPages | None = None  # the table that may go on
-        self._above: list[str] = []  # the last lines before this place
+        self._above: deque[str] = deque(maxlen=_CAPTION_LINES)  # the last lines before this place
         self._caption: set[str] = set()  # the lines above the open table
         self._asides: dict[str, list[Strand]] = {_NOTE: [], BOX: []}  # what follows the section that it stands in
         self._body = body_size(line for page in pages for line in page.content.lines)
@@ -78,9 +79,9 @@ class Flow:
                 self._asides[side].append(strand)
                 continue
             self._close_table()
-            self._close_asides(line.text.strip())
+            self._close_asides(line.text)
             self._parts.append(strand)
-            self._above = [*self._above[1 - _CAPTION_LINES :], line.text]
+            self._above.append(line.text)
             first = False
         end = start + len(written.text) - 1
         self.pages.append(Page(page.number, start, end, page.width, page.height, page.engine, page.doubts))
@@ -96,7 +97,7 @@ class Flow:
         """Let footnotes and boxes follow the section that they stand in: before its next heading, or at the end."""
         if not any(self._asides.values()):
             return
-        mark = find_mark(line) if line is not None else None
+        mark = find_mark(line.strip()) if line is not None else None
         if line is None or (mark and mark.level <= _SECTION):
             for strands in self._asides.values():
                 self._parts += strands

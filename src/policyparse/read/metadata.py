@@ -277,6 +277,8 @@ def _signature(text: str, paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
 
 def _ending_date(paragraph: Paragraph) -> int | None:
     """Where the date begins that a paragraph of bodies ends with (0: it is nothing else); None for other paragraphs."""
+    if len(paragraph.text) > 2 * _LONGEST_SIGNATURE:
+        return None
     found = next((m for m in DATE.finditer(paragraph.text) if m.end() >= len(paragraph.text.rstrip("）)"))), None)
     if found is None:
         return None
