@@ -120,6 +120,11 @@ def test_a_unit_line_beside_the_caption_parts_them_too() -> None:
     assert two_tables(run("分县区", 160, 195), run("单位：%", 270, 205)) == [table, table]
 
 
+def test_a_caption_printed_in_pieces_parts_them_too() -> None:
+    table = [["指标", "比重", "增长"], *map(list, BODY)]
+    assert two_tables(run("表", 120, 195), run("2", 140, 195), run("分县区指标", 160, 195)) == [table, table]
+
+
 def test_a_numbered_line_over_the_middle_is_a_section_and_parts_no_columns() -> None:
     parts = [run("一、经济发展", 170, 100), *rows(*BODY, top=120), run("二、绿色生态", 170, 180), *rows(*BODY, top=200)]
     (table,), _ = find_open_tables([*rows(("指标", "比重", "增长"), top=75), *parts], levels(70, 95, 260), [])

@@ -94,23 +94,12 @@ def _is_on(rule: Ruling, box: Box) -> bool:
 
 def _stretches(rules: Sequence[Ruling], runs: Sequence[Run]) -> Iterator[list[_Band]]:
     """The bands between rules, parted where one is empty, prints prose from side to side or announces another table."""
-    whole = [
-        _Band(
-            above.at, below.at, [run for run in runs if is_inside(run, Box(above.start, above.at, above.end, below.at))]
-        )
-        for above, below in pairwise(rules)
-    ]
+    pieces = [Box(above.start, above.at, above.end, below.at) for above, below in pairwise(rules)]
+    whole = [_Band(box.top, box.bottom, [run for run in runs if is_inside(run, box)]) for box in pieces]
     bands: list[_Band] = []
     for number, band in enumerate(whole):
-        within = band.runs
-        captioned = any(CAPTION.match(run.text) for run in within) or (
-            bool(bands) and number + 2 < len(whole) and _announces(band, whole[number + 1])
-        )
-        if (
-            within
-            and not captioned
-            and (len(columns_of(rows_of(within))) > 1 or (bands and is_short(within, rules[0])))
-        ):
+        told = bool(bands) and number + 2 < len(whole) and _announces(band, whole[number + 1])
+        if not told and _may_belong(band, rules[0], started=bool(bands)):
             bands.append(band)
             continue
         if bands:
@@ -118,6 +107,14 @@ def _stretches(rules: Sequence[Ruling], runs: Sequence[Run]) -> Iterator[list[_B
         bands = []
     if bands:
         yield bands
+
+
+def _may_belong(band: _Band, rule: Ruling, *, started: bool) -> bool:
+    """Whether a band prints cells, or a section of a table that has begun, and no caption."""
+    lines = rows_of(band.runs)
+    if not lines or any(CAPTION.match(line.text) for line in lines):
+        return False
+    return len(columns_of(lines)) > 1 or (started and is_short(band.runs, rule))
 
 
 def _announces(band: _Band, after: _Band) -> bool:
