@@ -21,7 +21,7 @@ from policyparse.source import Box
 _REACHED = 6.0  # points by which it may miss the outer line of a double frame
 _MOST_ROWS = 3.0  # of the filled row beside it that a row without fill is high
 _PADDING = 8.0  # points of a cell's padding; Word shades it apart from what the cell prints
-_LEVEL_PADDING = 12.0  # points of it over and under what the cell prints
+_LEVEL_PADDING = 14.0  # points of it over and under that; rows are higher
 
 
 def add_implied(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
