@@ -133,3 +133,11 @@ def test_a_numbered_line_over_the_middle_is_a_section_and_parts_no_columns() -> 
         ("二、绿色生态", 3),
     ]
     assert texts(table)[2] == list(BODY[0])
+
+
+def test_a_numbered_label_without_values_is_not_joined_to_the_row_that_it_stands_near() -> None:
+    body = (("一、城镇", "58.0", "1.2"), ("二、乡村", "42.0", "0.3"), ("三、城郊", "", ""), ("四、合计", "100", "1.5"))
+    tops = (120, 150, 166, 182)
+    runs = [run for row, top in zip(body, tops, strict=True) for run in rows(row, top=top)]
+    (table,), _ = find_open_tables([*rows(("指标", "比重", "增长")), *runs], levels(95, 115, 200), [])
+    assert texts(table)[1:] == [list(row) for row in body]

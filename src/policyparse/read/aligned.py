@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from policyparse.read.glyphs import Run, cut, lines_of
 from policyparse.read.grid import is_number
-from policyparse.read.heading import starts_item
+from policyparse.read.heading import find_mark, starts_item
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
 
@@ -133,15 +133,25 @@ def whole_rows(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
     for index, row in enumerate(rows):
         above = row.top - rows[index - 1].bottom if index else float("inf")
         below = rows[index + 1].top - row.bottom if index + 1 < len(rows) else float("inf")
-        if not full[index] and min(above, below) <= _NEAR * usual:
-            if above <= below and whole and not pending:
-                whole[-1] = joined([whole[-1], row])
-            else:
-                pending.append(row)
+        loose = not full[index] and min(above, below) <= _NEAR * usual
+        begins = _starts_row(row, edges)
+        if loose and above <= below and whole and not pending and not begins:
+            whole[-1] = joined([whole[-1], row])
             continue
-        whole.append(joined([*pending, row]))
-        pending = []
+        if pending and begins:
+            whole.append(joined(pending))
+            pending = []
+        pending.append(row)
+        if not loose:
+            whole.append(joined(pending))
+            pending = []
     return [*whole, joined(pending)] if pending else whole
+
+
+def _starts_row(row: Row, edges: Sequence[float]) -> bool:
+    """Whether the label of a row is numbered, so that it is none of the lines of the label above."""
+    first = min(row.runs, key=lambda run: run.box.x0)
+    return place_of(first, edges)[0] == 0 and find_mark(first.text) is not None
 
 
 def _parted_by_gaps(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
