@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from policyparse import errors
 from policyparse.audit.finding import Check
+from policyparse.cli.app import app
 from policyparse.figure import Figure
 
 ROOT = Path(__file__).parents[1]
@@ -44,9 +46,16 @@ def test_the_example_runs_as_it_stands(name: str) -> None:
     assert "AGG-SUM" in done.stdout
 
 
-def test_both_readmes_list_the_same_commands() -> None:
-    english, chinese = ([match["command"] for match in COMMAND.finditer(page(name))] for name in READMES)
+def test_both_readmes_list_the_same_commands_and_options() -> None:
+    english, chinese = ([match[0] for match in COMMAND.finditer(page(name))] for name in READMES)
     assert english == chinese != []
+
+
+def test_the_readmes_leave_no_command_out() -> None:
+    listed = {match["command"] for match in COMMAND.finditer(page("README.md"))}
+    assert {
+        command.name or (command.callback and command.callback.__name__) for command in app.registered_commands
+    } == listed
 
 
 @pytest.mark.parametrize("match", [*COMMAND.finditer(page("README.md"))], ids=lambda match: match["command"])
@@ -83,6 +92,19 @@ def test_the_field_list_names_every_field_in_its_order() -> None:
 def test_the_audit_page_names_every_check() -> None:
     listed = re.findall(r"^\| ([A-Z]+(?:-[A-Z]+)*) \|", page("docs/audit.md"), re.MULTILINE)
     assert set(get_args(Check)) == set(listed)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_accuracy_is_what_was_measured(name: str) -> None:
+    measured = json.loads(page("benchmarks/accuracy.json"))
+    documents = measured["documents"]
+    rows = [
+        (measured["first five documents"]["found"], measured["first five documents"]["complete"]),
+        *((documents[each]["found"]["f1"], documents[each]["complete"]["f1"]) for each in ("hefei2024", "gwr2024")),
+    ]
+    told = re.findall(r"^\|[^|]+\| (\d\.\d{3}) \| (\d\.\d{3}) \|$", page(name), re.MULTILINE)
+    assert told == [(f"{found:.3f}", f"{complete:.3f}") for found, complete in rows]
+    assert str(measured["all"]["gold"]) in page(name)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -60,62 +60,92 @@ class PolicyParseError(Exception):
 
 
 class ReadError(PolicyParseError):
+    """A document could not be read."""
+
     exit_code = 10
 
 
 class MissingFile(ReadError):
+    """There is no file, folder or document of that name."""
+
     exit_code = 11
 
 
 class EmptyFile(ReadError):
+    """The file holds nothing."""
+
     exit_code = 12
 
 
 class UnknownFormat(ReadError):
+    """No reader takes this kind of file."""
+
     exit_code = 13
 
 
 class EncryptedFile(ReadError):
+    """The file wants a password."""
+
     exit_code = 14
 
 
 class BrokenFile(ReadError):
+    """The file is damaged, or not what its name says."""
+
     exit_code = 15
 
 
 class NoText(ReadError):
+    """The pages have no text layer."""
+
     exit_code = 16
 
 
 class TooLarge(ReadError):
+    """The file is larger than the reader takes."""
+
     exit_code = 17
 
 
 class ReaderCrashed(ReadError):
+    """A reader failed on the file: a defect of policyparse."""
+
     exit_code = 18
 
 
 class RegistryError(PolicyParseError):
+    """The registry could not be opened, read or written."""
+
     exit_code = 20
 
 
 class NotInRegistry(RegistryError):
+    """The registry has no such document, figure, mute or correction, or more than one."""
+
     exit_code = 21
 
 
 class RenderError(PolicyParseError):
+    """A brief could not be rendered or written."""
+
     exit_code = 30
 
 
 class MissingExtra(RenderError):
+    """The format needs an optional library that is not installed."""
+
     exit_code = 31
 
 
 class MissingFont(RenderError):
+    """No font for Chinese is installed."""
+
     exit_code = 32
 
 
 class VocabularyError(PolicyParseError):
+    """A vocabulary file says something it may not."""
+
     exit_code = 40
 
 

@@ -176,3 +176,18 @@ def test_a_group_total_without_a_column_cannot_be_checked(findings: Callable[...
         f for f in findings(rows | {"indicator": "充电桩数量"}, other, values=TENS) if f.reason == "missing_column"
     ]
     assert [(f.verdict, f.inputs[0].printed) for f in missing] == [("cannot_decide", "320座")]
+    assert missing[0].title.endswith(f"{GROUP}的数值在表中没有对应列，无法核对")
+
+
+def test_what_no_column_holds_keeps_its_word_of_comparison(findings: Callable[..., tuple[Finding, ...]]) -> None:
+    other = {
+        "printed": "25%",
+        "value": "25",
+        "unit": "%",
+        "comparator": ">=",
+        "indicator": "换电站占比",
+        "place": GROUP,
+    }
+    rows = {"printed": "101万个", "value": "1010000", "indicator": "充电桩数量"}
+    missing = [f for f in findings(rows, other, values=TENS) if f.reason == "missing_column"]
+    assert [f.formula for f in missing] == ["文中为不低于25%"]

@@ -102,3 +102,21 @@ def test_indicators_listed_with_their_count_have_their_rows(
     document = made.model_copy(update={"mentions": listed})
     found = [f for f in audit([document], everything=True) if f.check == "BODY-ANNEX"]
     assert [(f.verdict, f.reason) for f in found if "2项" in f.inputs[0].printed] == [(verdict, reason)]
+
+
+def test_a_row_may_say_more_in_brackets_and_the_verb_before_a_list_is_no_name(extraction: Make) -> None:
+    names = ("光纤入户率", "重点园区（3个及以上）千兆接入率")
+    rows = [{**TARGET, **CELL, "printed": "85", "row": name, "indicator": name} for name in names]
+    made = extraction("规划.txt", *rows)
+
+    def listed(text: str) -> str:
+        told = extract(read_bytes(f"关于评估的通知\n\n{text}2项指标。\n".encode(), "通知.txt"))
+        lists = tuple(m.model_copy(update={"document": made.head.id}) for m in told.mentions if m.kind == "listed")
+        found = audit([made.model_copy(update={"mentions": lists})], everything=True)
+        return next(f.title for f in found if f.check == "BODY-ANNEX" and "2项" in f.inputs[0].printed)
+
+    assert (
+        listed("评估内容包括重点园区千兆接入率、光纤入户率")
+        == "正文列出的指标在表中都有：重点园区千兆接入率、光纤入户率"
+    )
+    assert listed("评估内容包括行政村通达率、光纤入户率") == "正文列出而表中没有的指标：行政村通达率"

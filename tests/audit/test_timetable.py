@@ -47,3 +47,17 @@ def test_a_deadline_lies_in_its_stage(due: str, verdict: tuple[str, str]) -> Non
 def test_nobody_is_asked_for_a_day_before_the_document_was_signed(due: str, verdict: tuple[str, str]) -> None:
     text = f"请各区于{due}前报送清单。\n\n2023年11月7日"
     assert _found(text, written="2023-11-07") == [verdict]
+
+
+def test_days_are_written_as_days() -> None:
+    told = extract(
+        read_bytes(
+            "关于开展桥梁体检的通知\n\n请各区于2023年1月20日前报送清单。\n\n2023年11月7日\n".encode(), "通知.txt"
+        )
+    )
+    told = told.model_copy(update={"head": told.head.model_copy(update={"written": "2023-11-07"})})
+    formulas = {lang: [f.formula for f in audit([told], lang=lang) if f.check == "REF"] for lang in ("zh", "en")}
+    assert formulas == {
+        "zh": ["2023年1月20日早于2023年11月7日"],
+        "en": ["2023-01-20 is earlier than 2023-11-07"],
+    }

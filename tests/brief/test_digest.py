@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from policyparse.brief import digest, render, review
-from policyparse.brief.digest import MOST_AIMS, MOST_PROMISES, digest_sheets, find_previous, lay_out_digest
+from policyparse.brief.digest import find_previous
+from policyparse.brief.digest_view import MOST_AIMS, MOST_PROMISES, digest_sheets, lay_out_digest
 from policyparse.brief.labels import load_labels
 from policyparse.brief.template import template_folders
 from policyparse.errors import MissingFont
@@ -130,3 +132,17 @@ def test_a_memo_of_nothing_wrong_counts_what_agreed(elder_care: Three) -> None:
     made = render(review(elder_care), lang="en")
     assert "0 contradictions" in made
     assert re.search(r"^## \d What was checked$", made, re.MULTILINE)
+
+
+def test_a_doubtful_pair_says_so_on_the_first_page(elder_care: Three) -> None:
+    made = digest(elder_care[1], [elder_care[0]])
+    assert made.comparison is not None
+    unsure = [change.model_copy(update={"confidence": "low"}) for change in made.comparison.changes]
+    doubted = replace(made, comparison=made.comparison.model_copy(update={"changes": tuple(unsure)}))
+    assert "提高（对应待核）" in render(doubted)
+    assert "对应待核" not in render(made)
+
+
+def test_without_a_plan_before_no_column_compares(elder_care: Three) -> None:
+    assert "与上一规划相比" not in render(digest(elder_care[1]))
+    assert "与上一规划相比" in render(digest(elder_care[1], [elder_care[0]]))

@@ -83,8 +83,13 @@ def load_script(path: Path) -> Any:
 
 
 def test_the_paper_is_what_its_script_builds() -> None:
-    folder = template_folder()
-    assert load_script(folder / "build_paper.py").build_paper() == (folder / PAPER).read_bytes()
+    script = Path(__file__).parents[2] / "tools" / "build_paper.py"
+    assert load_script(script).build_paper() == (template_folder() / PAPER).read_bytes()
+
+
+def test_what_is_packaged_with_the_templates_is_templates_only() -> None:
+    """The folder goes into the wheel whole, so a script in it would be installed."""
+    assert {path.suffix for path in template_folder().iterdir()} == {".j2", ".yaml", ".docx"}
 
 
 @pytest.fixture

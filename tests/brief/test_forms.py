@@ -41,7 +41,7 @@ def subjects(elder_care: Three, city_table: Extraction, monkeypatch: pytest.Monk
 
 
 def _subjects(three: Three, table: Extraction, monkeypatch: pytest.MonkeyPatch) -> dict[str, Subject]:
-    for module in ("view", "memo", "digest", "progress_view", "score_view", "lineage_view"):
+    for module in ("view", "memo", "digest_view", "progress_view", "score_view", "lineage_view"):
         monkeypatch.setattr(sys.modules[f"policyparse.brief.{module}"], "__version__", "0")
     old, new, bulletin = three
     made: tuple[Subject, ...] = (

@@ -91,3 +91,10 @@ def test_the_workbook_has_every_target_with_exact_numbers(lineage: Lineage) -> N
 
 def test_a_chain_survives_json(lineage: Lineage) -> None:
     assert Lineage.model_validate_json(lineage.model_dump_json()) == lineage
+
+
+def test_a_plan_without_targets_is_named(three: tuple[Extraction, ...], plan: MakePlan) -> None:
+    made = render(trace((three[0], plan("评估通知", "2022").done(), three[2])))
+    assert "《评估通知》中未见量化目标，不列其前后的变化。" in made
+    assert "不再提出" not in made
+    assert "未见量化目标" not in render(trace(three))

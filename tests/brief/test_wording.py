@@ -73,6 +73,10 @@ def test_comparators_are_words(comparator: Comparator, text: str) -> None:
     [
         ("单位产值能耗", "growth", "down", "下降不低于15%"),
         ("用户数年均增长率", "growth", "up", "不低于15%"),
+        ("居民消费价格涨幅", "growth", "up", "不低于15%"),
+        ("水耗降幅", "growth", "down", "不低于15%"),
+        ("居民消费价格涨幅", "delta", "down", "减少不低于15%"),
+        ("投资增速", "growth", "down", "下降不低于15%"),
         ("绿化率", "level", None, "不低于15%"),
         ("粮食产量", "delta", "up", "增加不低于15%"),
     ],

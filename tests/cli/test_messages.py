@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from policyparse import cli, errors
-from policyparse.cli.messages import LANGS, catalogue
+from policyparse.cli.messages import Lang, catalogue
 from policyparse.errors import PolicyParseError
 from policyparse.figure import FigureKind, Measure, Statistic
 from policyparse.registry import StoreStatus
@@ -34,7 +34,7 @@ def _blanks(text: str) -> set[str]:
 @pytest.mark.parametrize("key", catalogue())
 def test_a_message_has_both_languages_and_the_same_blanks(key: str) -> None:
     message = catalogue()[key]
-    assert set(message) == set(LANGS)
+    assert set(message) == set(get_args(Lang))
     assert _blanks(message["zh"]) == _blanks(message["en"])
 
 

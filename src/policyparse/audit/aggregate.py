@@ -22,7 +22,7 @@ from policyparse.audit.finding import (
 from policyparse.audit.identity import missing_words, place_key, relation, stem
 from policyparse.audit.listed import Listed, find_counts
 from policyparse.audit.meaning import is_ratio, point, stands_for
-from policyparse.audit.words import Scale, at, gap_unit, percent_text, said, signed_text
+from policyparse.audit.words import Scale, at, percent_text, said, signed_text
 from policyparse.figure import Extraction, Figure
 from policyparse.interval import Interval
 from policyparse.language.places import is_group
@@ -44,14 +44,17 @@ class Claim:
 
     @property
     def stated(self) -> Figure:
+        """The first of the statements."""
         return self.statements[0]
 
     @property
     def rows(self) -> int:
+        """How many rows the column has."""
         return len(self.column.cells)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
+        """The statements and the cells."""
         return (*self.statements, *self.column.cells)
 
 
@@ -81,8 +84,8 @@ def _without_column(case: Case, extraction: Extraction) -> Iterator[Finding]:
             continue
         yield case.finding(
             "AGG-SUM", "cannot_decide", "low", reason="missing_column", figures=figures,
-            title=case.words.say("rank_missing", indicator=first.indicator, place=first.place),
-            formula=case.words.say("rank_missing_formula", values=case.words.joined(dict.fromkeys(map(said, figures)))),
+            title=case.words.say("sum_missing", indicator=first.indicator, place=first.place),
+            formula=case.words.say("sum_missing_formula", stated=case.words.worded(first)),
         )  # fmt: skip
 
 
@@ -242,7 +245,7 @@ def _judge_mean(case: Case, claim: Claim) -> Finding:
     simple_formula = words.say(
         "mean_formula", sum=scale.number(total), n=n, mean=scale.amount(simple.computed_point, ""),
         computed=scale.interval(simple.computed, sides.unit), interval=scale.interval(sides.stated, sides.unit),
-        gap=signed_text(scale.amount(simple.gap, gap_unit(sides.unit))), percent=_percent(simple),
+        gap=signed_text(scale.amount(simple.gap, case.words.gap_unit(sides.unit))), percent=_percent(simple),
     )  # fmt: skip
     hull_formula = words.say(
         "hull_formula", hull=scale.interval(hull, sides.unit), lowest=at(low), highest=at(high),
@@ -253,7 +256,10 @@ def _judge_mean(case: Case, claim: Claim) -> Finding:
     check, verdict, reason, severity = _decide_mean(claim, simple, readings, says_mean)
     explanations = list(_reasons(case, claim, reason))
     if not says_mean:
-        mean, gap = scale.amount(simple.computed_point, sides.unit), scale.amount(abs(simple.gap), gap_unit(sides.unit))
+        mean, gap = (
+            scale.amount(simple.computed_point, sides.unit),
+            scale.amount(abs(simple.gap), case.words.gap_unit(sides.unit)),
+        )
         explanations.append(case.explain("share_not_mean", mean=mean, gap=gap))
     if verdict not in ("consistent", "consistent_after_rounding"):
         explanations += _rest_of_mean(case, claim, sides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -18,6 +19,11 @@ from policyparse.unit import unit_scale
 
 _UP = frozenset({">", ">="})
 _DOWN = frozenset({"<", "<="})
+
+_LEAD = re.compile(r"^[^，。；]*?(?:包括|包含|涵盖)")
+"""What leads to a list of indicators (评估内容包括…), and is no part of the first one's name."""
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+"""What a row says in brackets inside its name (重点行业（5个及以上）渗透率), and a sentence may leave out."""
 
 
 def check_annexes(case: Case) -> Iterator[Finding]:
@@ -53,7 +59,7 @@ def check_listed_in_annex(case: Case) -> Iterator[Finding]:
     """
     for extraction in case.evidence.extractions:
         cells = [figure for figure in extraction.figures if is_cell(figure) and figure.kind in ("target", "threshold")]
-        rows = {normal_name(cell.indicator) for cell in cells}
+        rows = {name for cell in cells for name in _row_names(cell)}
         lists = [mention for mention in extraction.mentions if mention.kind == "listed" and "指标" in mention.printed]
         held = {mention.id: [item for item in mention.items if _is_row(item, rows)] for mention in lists}
         if not any(held.values()):
@@ -65,14 +71,19 @@ def check_listed_in_annex(case: Case) -> Iterator[Finding]:
 def _judge_list(case: Case, mention: Mention, held: list[str], cells: list[Figure]) -> Finding:
     """Whether every indicator that is listed has its row."""
     lacking = [item for item in mention.items if item not in held]
-    rows = [cell for cell in cells if any(_is_row(item, {normal_name(cell.indicator)}) for item in held)]
+    rows = [cell for cell in cells if any(_is_row(item, _row_names(cell)) for item in held)]
     return case.finding(
         "BODY-ANNEX", "cannot_decide" if lacking else "consistent", "medium" if lacking else "info",
         reason="possible_truncation" if lacking else None, figures=(mention, *(rows or cells)),
         title=case.words.say("annex_without_title" if lacking else "annex_with_title",
-                             names=case.words.joined(lacking or mention.items)),
+                             names=case.words.joined(_LEAD.sub("", item) for item in lacking or mention.items)),
         formula=case.words.say("listed_rows_formula", rows=len(held), n=len(mention.items)),
     )  # fmt: skip
+
+
+def _row_names(cell: Figure) -> set[str]:
+    """The name of a row, with and without what it says in brackets."""
+    return {normal_name(cell.indicator), normal_name(_BRACKETS.sub("", cell.indicator))}
 
 
 def _is_row(item: str, rows: set[str]) -> bool:

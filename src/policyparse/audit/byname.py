@@ -30,6 +30,7 @@ class ByName:
 
     @classmethod
     def of(cls, figures: Iterable[Figure]) -> ByName:
+        """The figures looked up by their names."""
         named: dict[tuple[object, ...], list[Figure]] = {}
         bare: dict[tuple[object, ...], list[Figure]] = {}
         for figure in figures:

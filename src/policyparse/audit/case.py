@@ -40,6 +40,7 @@ class Sides:
 
     @property
     def gap(self) -> Fraction:
+        """What is computed less what is stated."""
         return self.computed_point - self.stated_point
 
     @property
@@ -105,6 +106,7 @@ class Case:
         return unnumbered if sides is None else self._with_numbers(unnumbered, sides)
 
     def explain(self, code: str, residual: str | None = None, **blanks: object) -> Explanation:
+        """An explanation in the words of the language."""
         return Explanation(text=self.words.say(code, **blanks), residual=residual)
 
     def _with_numbers(self, finding: Finding, sides: Sides) -> Finding:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from policyparse.audit.finding import Finding, Imbalance
 from policyparse.audit.report import INDENT, SHORT_ID, place_text, plain, remarks, verdict_text
-from policyparse.audit.words import Words, gap_unit, signed_text
+from policyparse.audit.words import Words, signed_text
 from policyparse.figure import Figure
 
 
@@ -79,7 +79,7 @@ def _arithmetic(finding: Finding, words: Words) -> Iterator[str]:
 
 def _gap(imbalance: Imbalance, words: Words) -> str:
     amount, slack = Fraction(imbalance.amount), Fraction(imbalance.slack or 0)
-    scale, unit = words.scale(amount, slack), gap_unit(imbalance.unit)
+    scale, unit = words.scale(amount, slack), words.gap_unit(imbalance.unit)
     percent = "—" if imbalance.percent is None else f"{signed_text(imbalance.percent)}%"
     return words.say(
         "explain_gap", gap=signed_text(scale.amount(amount, unit)), percent=percent, slack=scale.amount(slack, unit)

@@ -44,14 +44,17 @@ class Column:
 
     @property
     def head(self) -> Figure:
+        """The cell of the first row, which speaks for indicator, unit and header."""
         return self.cells[0]
 
     @property
     def caption(self) -> str:
+        """The table's caption and the column's header."""
         return f"{self.head.source.table or ''} {self.head.source.column or ''}"
 
     @property
     def places(self) -> frozenset[str]:
+        """The keys of the places that have a row."""
         return frozenset(place_key(cell) for cell in self.cells)
 
     def within(self, scope: str) -> tuple[Figure, ...]:
@@ -79,6 +82,7 @@ class Evidence:
 
     @classmethod
     def of(cls, extractions: Iterable[Extraction]) -> Evidence:
+        """What the checks look up in these documents, each counted once."""
         unique = {extraction.head.id: extraction for extraction in extractions}
         ordered = tuple(sorted(unique.values(), key=lambda e: (e.head.name, e.head.id)))
         columns = {extraction.head.id: find_columns(extraction.figures) for extraction in ordered}
@@ -105,6 +109,7 @@ class Evidence:
         return self._titled.get(title, ())
 
     def mentions_of(self, document: str, kind: MentionKind) -> tuple[Mention, ...]:
+        """The mentions of one kind in a document."""
         return tuple(mention for mention in self._mentions[document] if mention.kind == kind)
 
     def beside(self, figure: Figure, reach: int) -> tuple[Figure, ...]:
@@ -115,6 +120,7 @@ class Evidence:
         return tuple(other for other in placed[low:high] if other.id != figure.id)
 
     def head(self, document: str) -> Head:
+        """A document's title, date and the like."""
         return self._heads[document]
 
     def of_document(self, document: str) -> tuple[Figure, ...]:
@@ -122,10 +128,12 @@ class Evidence:
         return self._ordered[document]
 
     def columns_of(self, document: str) -> tuple[Column, ...]:
+        """The columns of places in a document's tables."""
         return self._columns.get(document, ())
 
 
 def is_cell(figure: Figure) -> bool:
+    """Whether a figure stands in a table."""
     return figure.source.row is not None or figure.source.column is not None
 
 

@@ -28,6 +28,7 @@ class Group:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        """The grave one first, then the others."""
         return (self.head, *self.others)
 
 

@@ -16,7 +16,7 @@ from policyparse.audit.meaning import point, stands_for
 from policyparse.audit.repeated import REVISED
 from policyparse.audit.scope import is_revised, version_words, way_of_counting
 from policyparse.audit.slips import NEAR, find_slip
-from policyparse.audit.words import gap_unit, said, signed_text
+from policyparse.audit.words import said, signed_text
 from policyparse.figure import Figure
 from policyparse.indicator import normal_name
 from policyparse.interval import Interval, decimal_text
@@ -41,14 +41,17 @@ class Step:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
+        """The figures in the order of their roles."""
         return (self.change, self.level, self.previous)
 
     @property
     def columns(self) -> tuple[str | None, ...]:
+        """The headers of both levels, where they stand in tables."""
         return (self.level.source.column, self.previous.source.column)
 
     @property
     def is_growth(self) -> bool:
+        """Whether the change is relative."""
         return self.change.measure == "growth"
 
 
@@ -189,9 +192,9 @@ def _judge(case: Case, steps: list[Step], *, sure: bool) -> Finding:
         formula=case.words.say(
             "growth_formula" if step.is_growth else "delta_formula",
             value=decimal_text(sides.computed_point, 2), computed=f"{sides.computed}{sides.unit}",
-            interval=f"{sides.stated}{sides.unit}", gap=signed_text(decimal_text(sides.gap, 2)) + gap_unit(sides.unit),
+            interval=f"{sides.stated}{sides.unit}", gap=signed_text(decimal_text(sides.gap, 2)) + case.words.gap_unit(sides.unit),
             **blanks),
-        explanations=tuple(_notes(case, step, sides, verdict, reason)),
+        explanations=tuple(_notes(case, step, verdict, reason)),
     )  # fmt: skip
 
 
@@ -240,7 +243,7 @@ def _is_near(step: Step) -> bool:
     return low > 0 and high <= low * NEAR
 
 
-def _notes(case: Case, step: Step, sides: Sides, verdict: Verdict, reason: Reason | None) -> Iterator[Explanation]:
+def _notes(case: Case, step: Step, verdict: Verdict, reason: Reason | None) -> Iterator[Explanation]:
     if verdict in ("consistent", "consistent_after_rounding"):
         return
     if reason == "definition":

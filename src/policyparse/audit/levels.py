@@ -23,6 +23,7 @@ class Levels:
 
     @classmethod
     def of(cls, figures: Iterable[Figure]) -> Levels:
+        """The levels among these figures."""
         found: dict[tuple[object, ...], list[Figure]] = {}
         for figure in figures:
             if figure.measure == "level" and figure.value is not None and figure.period:

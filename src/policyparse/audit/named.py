@@ -12,7 +12,7 @@ from policyparse.audit.evidence import Column, is_cell
 from policyparse.audit.finding import Explanation, Finding, Reading, Reason, Severity, Verdict, gravity, slack
 from policyparse.audit.identity import place_key, same_thing
 from policyparse.audit.meaning import nearest, point, stands_for, truncated
-from policyparse.audit.words import at, gap_unit, said, signed_text
+from policyparse.audit.words import at, said, signed_text
 from policyparse.figure import Extraction, Figure
 from policyparse.language.places import NATION_CODE
 from policyparse.period import relate
@@ -38,14 +38,17 @@ class Pair:
 
     @property
     def stated(self) -> Figure:
+        """The first of the statements."""
         return self.statements[0]
 
     @property
     def rounds(self) -> bool:
+        """Whether the value is the cell rounded."""
         return nearest(self.stated).meets(nearest(self.cell))
 
     @property
     def cuts_off(self) -> bool:
+        """Whether the value is the cell cut off."""
         return truncated(self.stated).meets(nearest(self.cell))
 
 
@@ -161,7 +164,7 @@ def _judge(case: Case, pair: Pair, pairs: tuple[Pair, ...], note: Explanation | 
     formula = words.say(
         "rank_formula", cell=said(cell), computed=scale.interval(sides.computed, sides.unit),
         stated=said(stated), interval=scale.interval(sides.stated, sides.unit),
-        gap=signed_text(scale.amount(sides.gap, gap_unit(sides.unit))),
+        gap=signed_text(scale.amount(sides.gap, case.words.gap_unit(sides.unit))),
     )  # fmt: skip
     return case.finding(
         "RANK", verdict, severity, reason=reason, figures=(*pair.statements, cell), sides=sides, formula=formula,

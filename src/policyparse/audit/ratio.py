@@ -55,15 +55,19 @@ class Implied:
 
     @property
     def value(self) -> Fraction:
+        """The number implied by what is printed."""
         return point(self.total) / point(self.per) * self.many
 
     def worded(self) -> Interval:
+        """What it may be by the words of both numbers."""
         return _over(stands_for(self.total), stands_for(self.per)).scaled(self.many)
 
     def rounded(self) -> Interval:
+        """What it may be if both are rounded."""
         return _over(nearest(self.total), nearest(self.per)).scaled(self.many)
 
     def cut_off(self) -> Interval:
+        """What it may be if both are cut off."""
         return _over(truncated(self.total), truncated(self.per)).scaled(self.many)
 
 

@@ -88,7 +88,7 @@ def _issued(case: Case, extraction: Extraction, cited: list[Mention], head: Head
                 "REF", "consistent" if fits else "cannot_decide", "info" if fits else "medium",
                 reason=None if fits else "date", figures=(mention, *own),
                 title=case.words.say("issued_title", title=head.title, said=mention.value),
-                formula=case.words.say("issued_formula", said=mention.value, days=case.words.joined(sorted(months))),
+                formula=case.words.say("issued_formula", said=mention.value, days=case.words.joined(map(case.words.period, sorted(months)))),
             )  # fmt: skip
     theirs = [m for m in case.evidence.mentions_of(head.id, "bodies") if m.quote in head.title]
     for mention in _of_kind(extraction, "bodies"):
@@ -156,8 +156,8 @@ def _year_of_number(case: Case, extraction: Extraction, numbers: list[Mention], 
     yield case.finding(
         "REF", "consistent" if fits else "cannot_decide", "info" if fits else "medium",
         reason=None if fits else "date", figures=(*numbers, *days),
-        title=case.words.say("number_year_title", number=numbers[0].value, written=written),
-        formula=case.words.say("number_year_formula", year=year[0], written=written),
+        title=case.words.say("number_year_title", number=numbers[0].value, written=case.words.period(written)),
+        formula=case.words.say("number_year_formula", year=year[0], written=case.words.period(written)),
     )  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def _shared_days(case: Case, citing: Extraction, cited: Head) -> Iterator[Findin
             printed = case.words.joined(dict.fromkeys("".join(m.value.split()) for m in (mention, *same)))
             yield case.finding(
                 "REF", "consistent", "info", figures=(mention, *same),
-                title=case.words.say("day_title", day=day, n=1 + len(same)),
+                title=case.words.say("day_title", day=case.words.period(day), n=1 + len(same)),
                 formula=case.words.say("day_formula", printed=printed),
             )  # fmt: skip
 
@@ -185,11 +185,12 @@ def _own_days(case: Case, extraction: Extraction) -> Iterator[Finding]:
     if head.written is None or head.published is None or not days:
         return
     ordered = head.written <= head.published
+    dates = {"written": case.words.period(head.written), "published": case.words.period(head.published)}
     yield case.finding(
         "REF", "consistent" if ordered else "cannot_decide", "info" if ordered else "medium",
         reason=None if ordered else "extraction_noise", figures=days,
-        title=case.words.say("days_title", written=head.written, published=head.published),
-        formula=case.words.say("days_formula", written=head.written, sign="≤" if ordered else ">", published=head.published),
+        title=case.words.say("days_title", **dates),
+        formula=case.words.say("days_in_order" if ordered else "days_turned", **dates),
     )  # fmt: skip
 
 
@@ -217,7 +218,7 @@ def _days_said_twice(case: Case, extraction: Extraction) -> Iterator[Finding]:
             printed = case.words.joined(dict.fromkeys("".join(mention.value.split()) for mention in mentions))
             yield case.finding(
                 "REF", "consistent", "info", figures=mentions,
-                title=case.words.say("day_title", day=day, n=len(mentions)),
+                title=case.words.say("day_title", day=case.words.period(day), n=len(mentions)),
                 formula=case.words.say("day_formula", printed=printed),
             )  # fmt: skip
 

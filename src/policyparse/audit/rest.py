@@ -31,6 +31,7 @@ class Rest:
 
     @property
     def unnamed(self) -> int:
+        """How many members are not given."""
         return self.size - len(self.named)
 
 

@@ -149,12 +149,13 @@ def _finding(
 def _judge_definitions(case: Case, one: Definition, other: Definition) -> Finding:
     same_name = same_indicator(one.indicator, other.indicator, one_id=one.indicator_id, other_id=other.indicator_id)
     same = same_wording(one.text, other.text)
+    how = "same" if same else "differ"
     verdict: Verdict = "not_comparable" if not same_name else "consistent" if same else "cannot_decide"
     return case.finding(
         "RESTATE", verdict, "info" if verdict == "consistent" else "medium",
         reason=None if verdict == "consistent" else "definition", figures=(as_mention(one), as_mention(other)),
-        title=case.words.say("definitions_title", indicator=case.words.joined(dict.fromkeys((one.indicator, other.indicator)))),
-        formula=case.words.say("definitions_same" if same else "definitions_differ", one=one.text, other=other.text),
+        title=case.words.say(f"definitions_title_{how}", indicator=case.words.joined(dict.fromkeys((one.indicator, other.indicator)))),
+        formula=case.words.say(f"definitions_{how}", one=one.text, other=other.text),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ from policyparse.audit.quantity import (
     value_of,
 )
 from policyparse.audit.rules import Rule
-from policyparse.audit.words import gap_unit, said, signed_text
+from policyparse.audit.words import said, signed_text
 from policyparse.figure import Figure
 from policyparse.indicator import normal_name, qualifiers
 from policyparse.interval import Interval
@@ -206,7 +206,7 @@ def _judge(case: Case, rule: Rule, slots: Slots) -> Finding:
     try:
         return _compared(case, rule, known)
     except UnitsDiffer as error:
-        explanation = case.explain("rule_units", one=_unit_text(case, error.one), other=_unit_text(case, error.other))
+        explanation = case.explain("rule_units", one=_unit_text(error.one), other=_unit_text(error.other))
         return _undecided(case, rule, known.values(), "definition", explanation, "not_comparable")
     except ZeroDivisionError:
         return _undecided(case, rule, known.values(), "missing_baseline", case.explain("rule_zero"))
@@ -222,7 +222,7 @@ def _one(figures: Sequence[Figure]) -> Figure | None:
 def _compared(case: Case, rule: Rule, figures: Mapping[Reference, Figure]) -> Finding:
     left, right = _sides(rule, figures, stands_for)
     verdict, reason, readings = _decide(case, rule, figures, (left, right))
-    sides = Sides(left.interval, right.interval, _unit_text(case, right.unit), left.point, right.point)
+    sides = Sides(left.interval, right.interval, _unit_text(right.unit), left.point, right.point)
     return case.finding(
         "RULE", verdict, _severity(rule, verdict, sides), reason=reason, figures=figures.values(), sides=sides,
         title=_title(case, rule, figures.values()), formula=_formula(case, rule, figures, sides),
@@ -307,7 +307,7 @@ def _formula(case: Case, rule: Rule, figures: Mapping[Reference, Figure], sides:
     return case.words.say(
         "rule_formula", rule=rule.text, left=_written(relation.left, figures), mark=relation.comparison,
         right=_written(relation.right, figures), computed=scale.interval(sides.computed, unit),
-        stated=scale.interval(sides.stated, unit), gap=signed_text(scale.amount(sides.gap, gap_unit(unit))),
+        stated=scale.interval(sides.stated, unit), gap=signed_text(scale.amount(sides.gap, case.words.gap_unit(unit))),
     )  # fmt: skip
 
 
@@ -335,6 +335,6 @@ def _needs_parentheses(term: Operation, within: str) -> bool:
     return within == "/ right"
 
 
-def _unit_text(case: Case, unit: str) -> str:
+def _unit_text(unit: str) -> str:
     """A unit as a finding prints it; none for a plain number."""
     return "" if unit in (BARE, RATIO, DERIVED) else unit

@@ -33,6 +33,7 @@ class Sum:
 
     @property
     def fits(self) -> bool:
+        """Whether the parts may add up to the whole."""
         computed = sum((stands_for(part) for part in self.parts), start=Interval.exactly(Fraction(0)))
         return computed.meets(stands_for(self.whole))
 

@@ -71,13 +71,14 @@ def _stage_of(due: Mention, stages: list[Stage]) -> Stage | None:
 
 
 def _within(case: Case, due: Mention, stage: Stage) -> Finding:
-    day = day_of(due.value)
+    day, words = day_of(due.value), case.words
     inside = stage.first <= day[:7] <= stage.last
     return case.finding(
         "REF", "consistent" if inside else "cannot_decide", "info" if inside else "medium",
         reason=None if inside else "date", figures=(due, stage.mention),
-        title=case.words.say("due_title", due=due.value, stage=stage.mention.value),
-        formula=case.words.say("due_inside" if inside else "due_outside", day=day, first=stage.first, last=stage.last),
+        title=words.say("due_title", due=due.value, stage=stage.mention.value),
+        formula=words.say("due_inside" if inside else "due_outside", day=words.period(day), first=words.period(stage.first),
+                          last=words.period(stage.last)),
     )  # fmt: skip
 
 
@@ -91,6 +92,7 @@ def _after_signature(case: Case, extraction: Extraction, due: Mention) -> Iterat
     late = day < written
     yield case.finding(
         "REF", "contradiction" if late else "consistent", "high" if late else "info", figures=(due, *signed),
-        title=case.words.say("due_signed_title", due=due.value, written=written),
-        formula=case.words.say("days_formula", written=written, sign=">" if late else "≤", published=day),
+        title=case.words.say("due_signed_title", due=due.value, written=case.words.period(written)),
+        formula=case.words.say("due_turned" if late else "due_in_order", written=case.words.period(written),
+                               due=case.words.period(day)),
     )  # fmt: skip

@@ -79,6 +79,16 @@ class Words:
             return ""
         return f"（{text}）" if self.lang == "zh" else f" ({text})"
 
+    def gap_unit(self, unit: str) -> str:
+        """The unit of a difference: that of percentages is percentage points.
+
+        >>> Words().gap_unit("%"), Words("en").gap_unit("%"), Words("en").gap_unit("个")
+        ('个百分点', ' points', '个')
+        """
+        if unit != "%":
+            return unit
+        return "个百分点" if self.lang == "zh" else " points"
+
     def listed(self, clauses: Iterable[str]) -> str:
         """Several clauses in one sentence."""
         return ("；" if self.lang == "zh" else "; ").join(clauses)
@@ -100,23 +110,21 @@ class Scale:
     word: str
 
     def amount(self, value: Fraction, unit: str) -> str:
+        """A number with the scale's word and a unit."""
         return f"{self.number(value)}{self.word}{unit}"
 
     def number(self, value: Fraction) -> str:
+        """A number in the scale."""
         return decimal_text(value / self.factor)
 
     def interval(self, interval: Interval, unit: str) -> str:
+        """An interval with the scale's word and a unit."""
         return f"{interval.scaled(1 / self.factor)}{self.word}{unit}"
 
 
 def signed_text(text: str) -> str:
     """A number with its sign always shown: 1782.94 → +1782.94."""
     return text if text.startswith("-") else f"+{text}"
-
-
-def gap_unit(unit: str) -> str:
-    """The unit of a difference: that of percentages is percentage points."""
-    return "个百分点" if unit == "%" else unit
 
 
 def percent_text(part: Fraction, whole: Fraction) -> str | None:

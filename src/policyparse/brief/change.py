@@ -150,4 +150,5 @@ class Comparison(BaseModel):
     changes: tuple[Change, ...]
 
     def of_kind(self, kind: ChangeKind) -> tuple[Change, ...]:
+        """The changes of one kind, in their order."""
         return tuple(change for change in self.changes if change.kind == kind)

@@ -35,7 +35,8 @@ def cited(citations: Iterable[Citation]) -> str:
 
 
 def _documents(documents: Sequence[DocumentView], labels: Labels) -> Sheet:
-    header = ("side", "document", "number", "date", "status", "file", "unread")
+    order = "order" if documents and documents[0].side.isdigit() else "side"
+    header = (order, "document", "number", "date", "status", "file", "unread")
     rows: list[tuple[CellValue, ...]] = [
         (each.side, each.title, each.number, each.date, each.status, each.file, labels.word("joint").join(each.unread))
         for each in documents

@@ -9,7 +9,8 @@ from policyparse.brief.change import Comparison
 from policyparse.brief.change_charts import change_charts
 from policyparse.brief.change_sheets import change_sheets
 from policyparse.brief.chart import Chart
-from policyparse.brief.digest import Digest, DigestView, digest_charts, digest_sheets, lay_out_digest
+from policyparse.brief.digest import Digest
+from policyparse.brief.digest_view import DigestView, digest_charts, digest_sheets, lay_out_digest
 from policyparse.brief.labels import Labels
 from policyparse.brief.lineage import Lineage
 from policyparse.brief.lineage_view import LineageView, lay_out_lineage, lineage_sheets

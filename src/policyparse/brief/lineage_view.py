@@ -107,7 +107,7 @@ class _Layout:
         return LineageView(
             lead=self._lead(len(followed)),
             documents=document_views(heads, labels),
-            cautions=(*drafts, *unread_cautions(heads, labels)),
+            cautions=(*drafts, *self._empty(), *unread_cautions(heads, labels)),
             columns=tuple(labels.message("messages", "plan_column", str(place + 1)) for place in range(len(heads))),
             links=tuple(self._links()),
             lines=followed,
@@ -122,10 +122,21 @@ class _Layout:
         numbers = (len(heads), len(lines), throughout, followed - throughout, len(lines) - followed)
         return self.labels.message("messages", "lead_lineage", *map(str, numbers))
 
+    def _empty(self) -> Iterable[str]:
+        """Names the plans without any target, such as a notice on an evaluation."""
+        for place, head in enumerate(self.lineage.heads):
+            if self._is_empty(place):
+                yield self.labels.message("caveats", "promises_nothing", named(head))
+
+    def _is_empty(self, place: int) -> bool:
+        return all(line.targets[place] is None for line in self.lineage.lines)
+
     def _links(self) -> Iterable[str]:
-        """What each plan changed of the one before it, in numbers."""
+        """What each plan changed of the one before it, in numbers, where both have targets."""
         labels = self.labels
-        for comparison in self.lineage.comparisons:
+        for place, comparison in enumerate(self.lineage.comparisons):
+            if self._is_empty(place) or self._is_empty(place + 1):
+                continue
             count = Counter(change.kind for change in comparison.changes)
             parts = [
                 labels.message("messages", "lead_part", labels.message("kinds", kind), str(count[kind]))

@@ -41,6 +41,7 @@ class Phrase:
 
     @property
     def object(self) -> str:
+        """What is counted, and its counter."""
         return self.thing + self.counted
 
 

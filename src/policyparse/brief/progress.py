@@ -87,7 +87,7 @@ def _track(target: Target, points: tuple[Point, ...], asides: tuple[Aside, ...],
             point for point in points if point.figure.basis and point.figure.basis == target.figures[0].basis
         )
     last = judging[-1] if judging else None
-    ahead = _ahead(target, bound, points, deadline) if not flow else None
+    ahead = _ahead(target, points, deadline) if not flow else None
     judged = _judge(target, bound, last, asides, deadline, day, ahead)
     first_met = next((point for point in judging if _meets(point, bound, target.unit)[0]), None)
     if judged.state == "met" and first_met is not None and deadline and first_met.date > deadline:
@@ -235,7 +235,7 @@ def _actual(target: Target, points: tuple[Point, ...]) -> Pace | None:
     return Pace(scale=scale, span=Span.of(span), since=points[0].date, until=points[-1].date)
 
 
-def _ahead(target: Target, bound: Bound, points: tuple[Point, ...], deadline: str) -> Forecast | None:
+def _ahead(target: Target, points: tuple[Point, ...], deadline: str) -> Forecast | None:
     """The band at the deadline; none under two points or where the deadline has come."""
     if len(points) < 2 or not deadline or points[-1].date >= deadline:
         return None

@@ -46,6 +46,7 @@ class Plans:
 
     @classmethod
     def of(cls, old: tuple[Target, ...], new: tuple[Target, ...]) -> Plans:
+        """The promises of both plans."""
         common = common_pairs(target.indicator for target in (*old, *new))
         return cls(old, new, common, (plan_place(old), plan_place(new)))
 

@@ -47,7 +47,7 @@ def score(table: Extraction, bars: Iterable[Extraction] = (), *, index: IndexPla
     marks = [_marks(column, of, places) for column, of in zip(columns, cells, strict=True)]
     columns = tuple(_counted(column, of) for column, of in zip(columns, marks, strict=True))
     standings = tuple(
-        _standing(figure, row, columns) for figure, row in zip(places.values(), zip(*marks, strict=True), strict=True)
+        _standing(figure, row) for figure, row in zip(places.values(), zip(*marks, strict=True), strict=True)
     )
     made, notes = make_index(index, columns, standings) if index else (None, ())
     used = {column.bar.figure.id for column in columns if column.bar}
@@ -213,7 +213,7 @@ def _counted(column: Column, marks: Sequence[Mark]) -> Column:
     return column.model_copy(update=counts)
 
 
-def _standing(figure: Figure, marks: tuple[Mark, ...], columns: Sequence[Column]) -> Standing:
+def _standing(figure: Figure, marks: tuple[Mark, ...]) -> Standing:
     said = [mark.verdict for mark in marks if mark.verdict is not None]
     return Standing(
         place=figure.place,

@@ -17,6 +17,11 @@ Numerals = Literal["chinese", "grouped"]
 _PLACES = 4
 _SIGNIFICANT = 3
 """Digits of a factor or growth worth printing."""
+_GROWTHS: dict[Direction, tuple[str, ...]] = {
+    "up": ("增长率", "增长速度", "增速", "增长", "增幅", "涨幅"),
+    "down": ("降幅", "减幅", "下降率", "降低率"),
+}
+"""Endings of names that say themselves which way a growth goes."""
 
 
 def number_text(value: Fraction, numerals: Numerals) -> str:
@@ -62,12 +67,13 @@ def magnitude_text(ends: tuple[Fraction, Fraction], unit: str, comparator: Compa
 
 
 def movement_text(magnitude: str, indicator: str, measure: Measure, direction: Direction | None, labels: Labels) -> str:
-    """The magnitude with the word of its direction, unless the indicator's name already ends in it."""
-    if (
-        direction is None
-        or measure == "level"
-        or find_phrase(indicator).measure.endswith(("增长率", "增速", "增长", "增幅"))
-    ):
+    """The magnitude with the word of its direction, unless the name of a growth already ends in it (居民消费价格涨幅).
+
+    A change of such a growth keeps its word: 涨幅 that 减少0.3个百分点.
+    """
+    if direction is None or measure == "level":
+        return magnitude
+    if measure == "growth" and find_phrase(indicator).name.endswith(_GROWTHS[direction]):
         return magnitude
     return labels.message("directions", f"{measure}_{direction}", magnitude)
 

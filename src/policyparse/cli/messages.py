@@ -8,12 +8,11 @@ from __future__ import annotations
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal
 
 import yaml
 
 Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = get_args(Lang)
 
 DEFAULT_LANG: Lang = "zh"
 

@@ -33,7 +33,7 @@ def find_delimited(text: str, lines: Sequence[TextLine]) -> dict[int, tuple[int,
             after, rows = _spaced_rows(lines, index)
             rows = rows if len(rows) >= _FEWEST_SPACED and _are_numbers(text, rows) else []
             after = after if rows else index
-        table = build_table(text, _cells(text, rows)) if len(rows) >= FEWEST_ROWS else None
+        table = build_table(text, _cells(rows)) if len(rows) >= FEWEST_ROWS else None
         if table is not None:
             found[index] = after, table
         index = max(after, index + 1)
@@ -111,7 +111,7 @@ def _split(text: str, start: int, end: int, mark: str, *, offset: int = 0) -> It
         start = cut + 1
 
 
-def _cells(text: str, rows: Sequence[Row]) -> Iterator[RawCell]:
+def _cells(rows: Sequence[Row]) -> Iterator[RawCell]:
     """One cell a span. Empty leading places of a row belong to the cells above them, which are merged downward."""
     height: dict[tuple[int, int], int] = {}
     origin: dict[int, tuple[int, int]] = {}

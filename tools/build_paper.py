@@ -1,8 +1,8 @@
-"""Writes ``paper.docx``: page, styles and page numbers of a brief in Word, in the form of GB/T 9704—2012.
+"""Writes ``templates/paper.docx``: page, styles and page numbers of a brief in Word, in the form of GB/T 9704—2012.
 
 A4, margins 37, 35, 28 and 26 mm, 22 lines of 28 characters on a page; 2号小标宋 for the title, 3号仿宋 for the text, 黑体 and 楷体 for
 headings, 4号 page numbers between dashes at the outer edge. Fonts are named, not embedded. Nothing is compressed and every entry has one
-date, so the bytes depend on this file alone. Run ``python templates/build_paper.py`` after changing it; a test compares.
+date, so the bytes depend on this file alone. Run ``python tools/build_paper.py`` after changing it; a test compares.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-PAPER = Path(__file__).with_name("paper.docx")
+PAPER = Path(__file__).parents[1] / "templates" / "paper.docx"
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATE = "2025-01-01T00:00:00Z"
