@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from policyparse.read.glyphs import Run
-from policyparse.read.implied import add_implied, drop_padding, reach_frame, rule_rows
+from policyparse.read.implied import add_implied, drop_padding, reach_frame
 from policyparse.read.lattice import Ruling, Rulings, find_cells
 from policyparse.read.pdf import find_tables
+from policyparse.read.rowrulings import close_breaks, rule_rows
 from policyparse.source import Box
 
 SIZE = 10.0
@@ -139,3 +140,45 @@ def test_a_frame_round_the_page_makes_no_rows_of_its_lines() -> None:
     )
     assert rule_rows(framed, rows(*BODY)) == framed
     assert find_cells(framed) == find_cells(add_implied(framed, rows(*BODY)))
+
+
+def test_a_row_cut_by_the_page_break_is_closed_where_its_uprights_end() -> None:
+    drawn = Rulings(upright(50, 150, 250, 350, top=100, bottom=190), level(100, 120, 140, 160))
+    words = [*rows(*BODY[:3]), run("集镇", 60, 165), run("7.0", 160, 165), run("0.1", 260, 165)]
+    assert plain(drawn, words)[0][-1] == ["集镇", "7.0", "0.1"]
+
+
+def test_uprights_that_stick_out_with_nothing_between_them_add_no_row() -> None:
+    drawn = Rulings(upright(50, 150, 250, 350, top=100, bottom=190), level(100, 120, 140, 160))
+    assert close_breaks(drawn, rows(*BODY[:3])) == drawn
+
+
+def test_uprights_that_end_at_several_heights_are_no_cut_row() -> None:
+    ragged = tuple(Ruling(x, 100, end) for x, end in ((50, 190), (150, 175), (250, 190), (350, 190)))
+    drawn = Rulings(ragged, level(100, 120, 140, 160))
+    assert close_breaks(drawn, [*rows(*BODY[:3]), run("集镇", 60, 165)]) == drawn
+
+
+def test_rows_that_rulings_part_in_each_column_of_values_are_not_parted_again() -> None:
+    heights = (100, 150, 200, 250, 300)
+    borders = [Ruling(y, start, end) for y in heights[1:-1] for start, end in ((50, 150), (250, 350))]
+    drawn = Rulings(upright(50, 150, 250, 350, bottom=300), tuple(sorted([*level(100, 300), *borders])))
+    words = [run("民生", 160, 195)]
+    for number, top in enumerate(heights[:-1]):
+        words += [run("每千人", 60, top + 5), run("拥有数", 60, top + 30), run(f"{number}.5", 260, top + 30)]
+    assert rule_rows(drawn, words) == drawn
+
+
+def test_shading_around_what_a_cell_prints_adds_no_rows() -> None:
+    shading = [
+        Ruling(x, top + 8, top + 22)
+        for top in (100, 130)
+        for x in (155, 245)  # inside the padding of the middle column
+    ]
+    padding = [Ruling(top + off, 150, 250) for top in (100, 130) for off in (8, 22)]
+    drawn = Rulings(
+        tuple(sorted([*upright(50, 150, 250, 350, bottom=160), *shading])),
+        tuple(sorted([*level(100, 130, 160), *padding])),
+    )
+    words = rows(("城镇", "58.0", "1.2"), ("乡村", "42.0", "0.3"), top=110, pitch=30)
+    assert plain(drawn, words) == [[["城镇", "58.0", "1.2"], ["乡村", "42.0", "0.3"]]]

@@ -100,3 +100,44 @@ def test_columns_as_near_as_a_third_of_a_character_are_two() -> None:
     head = [run("指标", 60, 100), run("单位", 154, 100), run("数量", 260, 100)]
     (table,), _ = find_open_tables([*head, *near, *values], levels(95, 115, 195), [])
     assert texts(table)[1] == ["地方财政收入合计数", "万元", "0.5"]
+
+
+def two_tables(*between: Run) -> list[list[list[str]]]:
+    """Two three-line tables of the same columns one under another, with lines between them."""
+    head = ("指标", "比重", "增长")
+    runs = [*rows(head, *BODY), *between, *rows(head, *BODY, top=230)]
+    tables, _ = find_open_tables(runs, levels(95, 115, 175, 225, 245, 305), [])
+    return [texts(table) for table in tables]
+
+
+def test_a_caption_without_a_number_parts_two_three_line_tables_of_the_same_columns() -> None:
+    table = [["指标", "比重", "增长"], *map(list, BODY)]
+    assert two_tables(run("分县区主要指标", 160, 195)) == [table, table]
+
+
+def test_a_unit_line_beside_the_caption_parts_them_too() -> None:
+    table = [["指标", "比重", "增长"], *map(list, BODY)]
+    assert two_tables(run("分县区", 160, 195), run("单位：%", 270, 205)) == [table, table]
+
+
+def test_a_caption_printed_in_pieces_parts_them_too() -> None:
+    table = [["指标", "比重", "增长"], *map(list, BODY)]
+    assert two_tables(run("表", 120, 195), run("2", 140, 195), run("分县区指标", 160, 195)) == [table, table]
+
+
+def test_a_numbered_line_over_the_middle_is_a_section_and_parts_no_columns() -> None:
+    parts = [run("一、经济发展", 170, 100), *rows(*BODY, top=120), run("二、绿色生态", 170, 180), *rows(*BODY, top=200)]
+    (table,), _ = find_open_tables([*rows(("指标", "比重", "增长"), top=75), *parts], levels(70, 95, 260), [])
+    assert [(cell.text, cell.columns) for row in (1, 5) for cell in table.row(row)] == [
+        ("一、经济发展", 3),
+        ("二、绿色生态", 3),
+    ]
+    assert texts(table)[2] == list(BODY[0])
+
+
+def test_a_numbered_label_without_values_is_not_joined_to_the_row_that_it_stands_near() -> None:
+    body = (("一、城镇", "58.0", "1.2"), ("二、乡村", "42.0", "0.3"), ("三、城郊", "", ""), ("四、合计", "100", "1.5"))
+    tops = (120, 150, 166, 182)
+    runs = [run for row, top in zip(body, tops, strict=True) for run in rows(row, top=top)]
+    (table,), _ = find_open_tables([*rows(("指标", "比重", "增长")), *runs], levels(95, 115, 200), [])
+    assert texts(table)[1:] == [list(row) for row in body]

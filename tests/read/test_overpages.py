@@ -65,3 +65,50 @@ def test_a_cell_knows_its_page_and_its_place_in_the_whole_text() -> None:
     table.add(part((("乙",), ("2",)), page=2), 2, 100)
     last = table.cells[-1]
     assert (last.page, last.passage and last.passage.start) == (2, 102)
+
+
+def over(first: list[RuledCell], second: list[RuledCell]) -> list[tuple[int, int, int, str]]:
+    """Row, column, rows and text of the cells of a table of two rows on each of two pages."""
+    table = TableOverPages(written(first, 2), 1, 0)
+    assert table.goes_on_in(written(second, 2))
+    table.add(written(second, 2), 2, 100)
+    return sorted((cell.row, cell.column, cell.rows, cell.text) for cell in table.cells)
+
+
+def written(cells: list[RuledCell], height: int) -> TableText:
+    table = RuledTable(tuple(cells), EDGES, height, Box(90, 100, 290, 140))
+    return write_page(PageContent(1, 595.0, 842.0, (), (table,))).tables[0]
+
+
+def cell(row: int, column: int, text: str, rows: int = 1) -> RuledCell:
+    box = Box(EDGES[column], 100.0 + 20 * row, EDGES[column + 1], 100.0 + 20 * (row + rows))
+    lines = (PrintedLine(text, (), Box(box.x0 + 5, box.top, box.x0 + 45, box.bottom), 10.0, False),) if text else ()
+    return RuledCell(row, column, rows, 1, lines, box)
+
+
+def test_a_label_right_of_the_first_column_goes_on_below_a_page_break() -> None:
+    first = [cell(0, 0, "甲"), cell(0, 1, "水利", 2), cell(1, 0, "乙")]
+    second = [cell(0, 0, "丙"), cell(0, 1, ""), cell(1, 0, "丁"), cell(1, 1, "路网")]
+    assert (0, 1, 3, "水利") in over(first, second)
+
+
+def test_an_empty_cell_among_others_is_no_part_of_the_label_above_the_page_break() -> None:
+    first = [cell(0, 0, "甲"), cell(0, 1, "水利", 2), cell(1, 0, "乙")]
+    second = [cell(0, 0, "丙"), cell(0, 1, ""), cell(1, 0, "丁"), cell(1, 1, "")]
+    assert (0, 1, 2, "水利") in over(first, second)
+
+
+def test_a_place_that_no_cell_covers_at_the_top_of_a_page_belongs_to_the_label_above() -> None:
+    first = [cell(0, 0, "甲"), cell(0, 1, "水利", 2), cell(1, 0, "乙")]
+    second = [cell(0, 0, "丙"), cell(1, 0, "丁"), cell(1, 1, "路网")]
+    assert over(first, second) == [
+        (0, 0, 1, "甲"), (0, 1, 3, "水利"), (1, 0, 1, "乙"), (2, 0, 1, "丙"), (3, 0, 1, "丁"), (3, 1, 1, "路网")
+    ]  # fmt: skip
+
+
+def test_a_merged_label_printed_again_over_its_rows_on_the_next_page_is_known() -> None:
+    table = TableOverPages(written([cell(0, 0, "甲"), cell(0, 1, "水利", 2), cell(1, 0, "乙")], 2), 1, 0)
+    again, beside = Box(195, 40, 235, 50), Box(95, 40, 135, 50)
+    assert table.repeats(PrintedLine("水利", (), again, 10.0, False))
+    assert not table.repeats(PrintedLine("水利", (), beside, 10.0, False))
+    assert not table.repeats(PrintedLine("乙", (), Box(95, 40, 105, 50), 10.0, False))

@@ -6,6 +6,7 @@ row that it stands nearer to.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from policyparse.read.glyphs import Run, cut, lines_of
 from policyparse.read.grid import is_number
-from policyparse.read.heading import starts_item
+from policyparse.read.heading import find_mark, starts_item
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
 
@@ -107,14 +108,15 @@ def border(left: float, right: float, header: Iterable[Run]) -> float:
 
 
 def place_of(run: Run, edges: Sequence[float]) -> tuple[int, int]:
-    """The first and last column that a run reaches into by more than half a character."""
-    slack = run.size / 2
-    inside = [
-        column
-        for column, (left, right) in enumerate(pairwise(edges))
-        if min(run.box.x1, right) - max(run.box.x0, left) > min(slack, (run.box.x1 - run.box.x0) / 2)
-    ]
-    return (inside[0], inside[-1]) if inside else (0, 0)
+    """The first and last column that a run reaches into by more than half a character; ``edges`` are sorted."""
+    x0, x1 = run.box.x0, run.box.x1
+    slack = min(run.size, x1 - x0) / 2
+    first, last = max(bisect_right(edges, x0) - 1, 0), min(bisect_left(edges, x1), len(edges) - 1) - 1
+    while first <= last and min(x1, edges[first + 1]) - max(x0, edges[first]) <= slack:
+        first += 1
+    while first <= last and min(x1, edges[last + 1]) - max(x0, edges[last]) <= slack:
+        last -= 1
+    return (first, last) if first <= last else (0, 0)
 
 
 def whole_rows(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
@@ -131,15 +133,25 @@ def whole_rows(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
     for index, row in enumerate(rows):
         above = row.top - rows[index - 1].bottom if index else float("inf")
         below = rows[index + 1].top - row.bottom if index + 1 < len(rows) else float("inf")
-        if not full[index] and min(above, below) <= _NEAR * usual:
-            if above <= below and whole and not pending:
-                whole[-1] = joined([whole[-1], row])
-            else:
-                pending.append(row)
+        loose = not full[index] and min(above, below) <= _NEAR * usual
+        begins = _starts_row(row, edges)
+        if loose and above <= below and whole and not pending and not begins:
+            whole[-1] = joined([whole[-1], row])
             continue
-        whole.append(joined([*pending, row]))
-        pending = []
+        if pending and begins:
+            whole.append(joined(pending))
+            pending = []
+        pending.append(row)
+        if not loose:
+            whole.append(joined(pending))
+            pending = []
     return [*whole, joined(pending)] if pending else whole
+
+
+def _starts_row(row: Row, edges: Sequence[float]) -> bool:
+    """Whether the label of a row is numbered, so that it is none of the lines of the label above."""
+    first = min(row.runs, key=lambda run: run.box.x0)
+    return place_of(first, edges)[0] == 0 and find_mark(first.text) is not None
 
 
 def _parted_by_gaps(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from policyparse.read.glyphs import PrintedLine, Run, lines_of
+from policyparse.read.stacked import read_stacked
 
 _STEP = 2.0  # points of a strip that is looked at for a gutter
 _MIDDLE = (0.35, 0.65)  # of the page's width, where a gutter may stand
@@ -63,8 +64,9 @@ def lines_in_columns(runs: Sequence[Run], gutter: float) -> list[PrintedLine]:
     top = float("-inf")
     for band_top, band_bottom in [*bands, (float("inf"), float("inf"))]:
         between = [run for run in runs if top <= _middle(run) < band_top]
-        ordered += lines_of(run for run in between if run.box.x1 <= gutter)
-        ordered += lines_of(run for run in between if run.box.x0 >= gutter)
+        left = lines_of(run for run in between if run.box.x1 <= gutter)
+        right = lines_of(run for run in between if run.box.x0 >= gutter)
+        ordered += read_stacked(left, right)
         ordered += lines_of(run for run in runs if band_top <= _middle(run) < band_bottom)
         top = band_bottom
     return ordered

@@ -69,7 +69,7 @@ class Flow:
                 before, first = {}, False
                 continue
             line = page.lines[number]
-            if (index, number) in self._furniture or (first and self._repeats_caption(line)):
+            if (index, number) in self._furniture or (first and self._repeats_table(line)):
                 continue
             side = sides[number]
             placed = place(line, before.get(side), margins[side])
@@ -103,10 +103,12 @@ class Flow:
                 self._parts += strands
                 strands.clear()
 
-    def _repeats_caption(self, line: PrintedLine) -> bool:
-        """Whether a line at the top of a page says again what stands above the table that the page before ended with."""
+    def _repeats_table(self, line: PrintedLine) -> bool:
+        """Whether a line at the top of a page says again what stands above or in the table that ended the page before."""
         printed = line.text.strip()
-        return self._open_table is not None and (printed in self._caption or _CONTINUED.fullmatch(printed) is not None)
+        if self._open_table is None:
+            return False
+        return printed in self._caption or _CONTINUED.fullmatch(printed) is not None or self._open_table.repeats(line)
 
     def _add_table(self, table: TableText, page: int, start: int, *, first: bool) -> None:
         """Add a table; the first thing on a page may go on from the table that ended the page before."""

@@ -6,45 +6,30 @@ inside do not reach, and the padding that Word shades beside a cell.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from policyparse.read.aligned import Row, place_of, rows_of, whole_rows
+from policyparse.read.aligned import place_of, rows_of
 from policyparse.read.glyphs import Run
 from policyparse.read.grid import is_number
 from policyparse.read.lattice import Ruling, Rulings, join_rulings
+from policyparse.read.levels import CAPTION, MISSED, SAME_END, is_inside, is_on, is_short, level_groups, with_rulings
+from policyparse.read.rowrulings import close_breaks, rule_rows
 from policyparse.source import Box
 
-CAPTION = re.compile(r"(?:附|续)?\s*表\s*[\d一二三四五六七八九十]+(?!\d*[中内])")  # 表5 主要产品产量
-SAME_END = 6.0  # points by which the ends of a table's rules may differ
-_SHORTEST = 100.0  # points of a rule that may belong to a table
-_LONE = 0.6  # of a table's width that the one cell of a row between rules may take
-_MISSED = 3.0  # points by which a ruling may miss another
 _REACHED = 6.0  # points by which it may miss the outer line of a double frame
 _MOST_ROWS = 3.0  # of the filled row beside it that a row without fill is high
 _PADDING = 8.0  # points of a cell's padding; Word shades it apart from what the cell prints
-_FEWEST_ROWS = 4  # that column rules alone part
-_LOWEST = 36.0  # points of so many rows
-_KEPT = 0.6  # of the rows between column rules have a label and values
-_DRAWN = 0.8  # of the borders between rows are drawn in a column that rulings part
-_SHARED = 0.4  # of the rows print something in a column that no rulings part
-_LEVEL = 0.3  # of the type size that a label may stand off its values
+_LEVEL_PADDING = 14.0  # points of it over and under that; rows are higher
 
 
 def add_implied(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
     """The rulings of a page as a reader sees them; ``runs`` are what it prints."""
     if not rulings.horizontal or not rulings.vertical:
         return rulings
-    rulings = reach_frame(drop_padding(rulings, runs))
+    rulings = close_breaks(reach_frame(drop_padding(rulings, runs)), runs)
     return close_sides(rule_rows(close_ends(join_bands(rulings, runs)), runs), runs)
-
-
-def _with(rulings: Rulings, upright: Sequence[Ruling] = (), level: Sequence[Ruling] = ()) -> Rulings:
-    if not upright and not level:
-        return rulings
-    return join_rulings(Rulings((*rulings.vertical, *upright), (*rulings.horizontal, *level)))
 
 
 def drop_padding(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
@@ -59,7 +44,25 @@ def drop_padding(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
             dropped.add(number)
     if not dropped:
         return rulings
-    return rulings._replace(vertical=tuple(rule for number, rule in enumerate(upright) if number not in dropped))
+    shaded = [upright[number] for number in dropped]
+    return Rulings(
+        tuple(rule for number, rule in enumerate(upright) if number not in dropped),
+        tuple(rule for rule in rulings.horizontal if not _ends_shading(rule, shaded, rulings.horizontal, runs)),
+    )
+
+
+def _ends_shading(rule: Ruling, shaded: Sequence[Ruling], level: Sequence[Ruling], runs: Sequence[Run]) -> bool:
+    """Whether a level ruling parts an empty strip over or under what ``shaded`` uprights enclose from its cell."""
+    for upright in shaded:
+        if not is_on(upright, rule) or min(abs(upright.start - rule.at), abs(upright.end - rule.at)) > MISSED:
+            continue
+        above = abs(upright.start - rule.at) <= MISSED
+        for other in level:
+            off = rule.at - other.at if above else other.at - rule.at
+            if MISSED < off <= _LEVEL_PADDING and other.start <= rule.start + MISSED and other.end >= rule.end - MISSED:
+                low, high = sorted((rule.at, other.at))
+                return not any(is_inside(run, Box(rule.start, low, rule.end, high)) for run in runs)
+    return False
 
 
 def _padding(number: int, others: Iterable[int], upright: Sequence[Ruling], runs: Sequence[Run]) -> int | None:
@@ -69,7 +72,7 @@ def _padding(number: int, others: Iterable[int], upright: Sequence[Ruling], runs
         other = upright[index]
         if abs(other.at - rule.at) > _PADDING:
             return None
-        if other.start <= rule.start + _MISSED and other.end >= rule.end - _MISSED:
+        if other.start <= rule.start + MISSED and other.end >= rule.end - MISSED:
             middle = (other.at + rule.at) / 2
             held = any(run.box.x0 < middle < run.box.x1 and rule.start < run.box.top < rule.end for run in runs)
             return None if held else index
@@ -81,16 +84,14 @@ def reach_frame(rulings: Rulings) -> Rulings:
     ats = [rule.at for rule in rulings.vertical]
     level: list[Ruling] = []
     for at, start, end in rulings.horizontal:
-        missed = _any_between(ats, start - _REACHED, start - _MISSED) or _any_between(
-            ats, end + _MISSED, end + _REACHED
-        )
-        crossed = [x for x, top, low in rulings.vertical if top - _MISSED <= at <= low + _MISSED] if missed else []
+        missed = _any_between(ats, start - _REACHED, start - MISSED) or _any_between(ats, end + MISSED, end + _REACHED)
+        crossed = [x for x, top, low in rulings.vertical if top - MISSED <= at <= low + MISSED] if missed else []
         left, right = min(crossed, default=start), max(crossed, default=end)
         level.append(
             Ruling(
                 at,
-                left if _MISSED < start - left <= _REACHED else start,
-                right if _MISSED < right - end <= _REACHED else end,
+                left if MISSED < start - left <= _REACHED else start,
+                right if MISSED < right - end <= _REACHED else end,
             )
         )
     return rulings._replace(horizontal=tuple(level))
@@ -109,114 +110,27 @@ def close_ends(rulings: Rulings) -> Rulings:
     for rules in level_groups(rulings.horizontal) if free else ():
         for above, below in pairwise(rules):
             begun = [
-                rule for rule in free if above.at < rule.start < below.at < rule.end + _MISSED and _is_on(rule, above)
+                rule for rule in free if above.at < rule.start < below.at < rule.end + MISSED and is_on(rule, above)
             ]
             if not begun:
                 continue
             whole = [
                 rule.at
                 for rule in rulings.vertical
-                if rule.start <= above.at + _MISSED and rule.end > below.at - _MISSED and _is_on(rule, above)
+                if rule.start <= above.at + MISSED and rule.end > below.at - MISSED and is_on(rule, above)
             ]
             sides = sorted({above.start, *whole, above.end})
             for x, top, _ in begun:
                 place = bisect_left(sides, x)
                 if 0 < place < len(sides):
                     added.append(Ruling(top, sides[place - 1], sides[place]))
-    return _with(rulings, level=added)
+    return with_rulings(rulings, level=added)
 
 
 def _meets(rule: Ruling, level: Sequence[Ruling], ats: Sequence[float]) -> bool:
     """Whether the upper end of an upright stands on a level ruling; ``ats`` are where those stand."""
-    near = level[bisect_left(ats, rule.start - _MISSED) : bisect_left(ats, rule.start + _MISSED)]
-    return any(other.start - _MISSED <= rule.at <= other.end + _MISSED for other in near)
-
-
-def _is_on(rule: Ruling, level: Ruling) -> bool:
-    return level.start - _MISSED <= rule.at <= level.end + _MISSED
-
-
-def rule_rows(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
-    """The rulings with level ones between the rows that column rules alone part, each a label and its values."""
-    added: list[Ruling] = []
-    for rules in level_groups(rulings.horizontal):
-        for above, below in pairwise(rules):
-            if below.at - above.at < _LOWEST:
-                continue
-            lines = rows_of(run for run in runs if is_inside(run, Box(above.start, above.at, above.end, below.at)))
-            edges = _columns_between(above, below, rulings.vertical) if len(lines) >= _FEWEST_ROWS else []
-            if len(edges) > 2:
-                drawn = [rule for rule in rulings.horizontal if _is_between_rules(rule, above, below)]
-                added += (Ruling(at, above.start, above.end) for at in _row_borders(lines, edges, drawn))
-    return _with(rulings, level=added)
-
-
-def _columns_between(above: Ruling, below: Ruling, upright: Iterable[Ruling]) -> list[float]:
-    """Where uprights run through most of the height between two level rules, and the ends of those."""
-    tall = (below.at - above.at) / 2
-    inside = [
-        rule.at
-        for rule in upright
-        if min(rule.end, below.at) - max(rule.start, above.at) > tall and _is_on(rule, above)
-    ]
-    return sorted({*inside, *(x for x in (above.start, above.end) if all(abs(x - y) > SAME_END for y in inside))})
-
-
-def _is_between_rules(rule: Ruling, above: Ruling, below: Ruling) -> bool:
-    return above.at < rule.at < below.at and rule.start < above.end and rule.end > above.start
-
-
-def _row_borders(lines: Sequence[Row], edges: Sequence[float], drawn: Sequence[Ruling]) -> list[float]:
-    """The heights between the rows that lines print in these columns; none where they are no rows.
-
-    ``drawn`` are the rulings that part some columns.
-    """
-    first = next((number for number, row in enumerate(lines) if _is_valued(row, edges)), len(lines))
-    rows = whole_rows(lines[first:], edges)
-    valued = [row for row in rows if _is_valued(row, edges)]
-    if len(valued) < _FEWEST_ROWS or len(valued) < _KEPT * len(rows):
-        return []
-    undivided = _undivided(len(rows), edges, drawn)
-    printed = {place_of(run, edges)[0] for row in rows for run in row.runs}
-    if not printed & set(undivided) or not all(_is_shared_out(column, rows, edges) for column in undivided):
-        return []
-    parts = [Row(lines[0].top, lines[first - 1].bottom, []), *rows] if first else rows
-    gaps = [(upper.bottom, lower.top) for upper, lower in pairwise(parts)]
-    heights = sorted(rule.at for rule in drawn)
-    return [next((at for at in heights if top - 1 <= at <= low + 1), (top + low) / 2) for top, low in gaps]
-
-
-def _undivided(count: int, edges: Sequence[float], drawn: Sequence[Ruling]) -> list[int]:
-    """The columns that fewer rulings part than so many rows have between them."""
-    middles = [(left + right) / 2 for left, right in pairwise(edges)]
-    return [
-        column
-        for column, middle in enumerate(middles)
-        if sum(rule.start < middle < rule.end for rule in drawn) < _DRAWN * (count - 1)
-    ]
-
-
-def _is_shared_out(column: int, rows: Sequence[Row], edges: Sequence[float]) -> bool:
-    """Whether what an undivided column prints stands row by row beside the others, as a cell merged down does not."""
-    level = filled = 0
-    for row in rows:
-        here = [run for run in row.runs if place_of(run, edges) == (column, column)]
-        others = [run for run in row.runs if place_of(run, edges) != (column, column)]
-        if here:
-            filled += 1
-            level += not others or abs(_middle(here) - _middle(others)) <= _LEVEL * here[0].size
-    return not filled or (filled >= _SHARED * len(rows) and level >= _KEPT * filled)
-
-
-def _is_valued(row: Row, edges: Sequence[float]) -> bool:
-    """Whether a row fills several columns, each run in one, and prints a value right of the first."""
-    places = [place_of(run, edges) for run in row.runs]
-    valued = any(first and is_number(run.text) for run, (first, _) in zip(row.runs, places, strict=True))
-    return valued and len(set(places)) > 1 and all(first == last for first, last in places)
-
-
-def _middle(runs: Sequence[Run]) -> float:
-    return (min(run.box.top for run in runs) + max(run.box.bottom for run in runs)) / 2
+    near = level[bisect_left(ats, rule.start - MISSED) : bisect_left(ats, rule.start + MISSED)]
+    return any(other.start - MISSED <= rule.at <= other.end + MISSED for other in near)
 
 
 def close_sides(rulings: Rulings, runs: Sequence[Run] = ()) -> Rulings:
@@ -269,8 +183,8 @@ def join_bands(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
     added: list[Ruling] = []
     for rules in level_groups(rulings.horizontal):
         for number, (above, below) in enumerate(pairwise(rules)):
-            broken = _any_between(ends, above.at - _MISSED, above.at + _MISSED) and _any_between(
-                starts, below.at - _MISSED, below.at + _MISSED
+            broken = _any_between(ends, above.at - MISSED, above.at + MISSED) and _any_between(
+                starts, below.at - MISSED, below.at + MISSED
             )
             if not broken or below.at - above.at > _MOST_ROWS * _beside(rules, number):
                 continue
@@ -278,7 +192,7 @@ def join_bands(rulings: Rulings, runs: Sequence[Run]) -> Rulings:
                 if _is_row(runs, Box(edges[0], above.at, edges[-1], below.at), edges):
                     added.extend(Ruling(x, above.at, below.at) for x in edges)
                     break
-    return _with(rulings, upright=added)
+    return with_rulings(rulings, upright=added)
 
 
 def _beside(rules: Sequence[Ruling], number: int) -> float:
@@ -292,43 +206,17 @@ def _carried(above: Ruling, below: Ruling, upright: Sequence[Ruling]) -> list[li
 
     None where they do both at the sides alone or nowhere.
     """
-    ending = [x for x, top, bottom in upright if abs(bottom - above.at) <= _MISSED and top < above.at - _MISSED]
-    going = [x for x, top, bottom in upright if abs(top - below.at) <= _MISSED and bottom > below.at + _MISSED]
-    shared = sorted(x for x in ending if any(abs(x - other) <= _MISSED for other in going))
+    ending = [x for x, top, bottom in upright if abs(bottom - above.at) <= MISSED and top < above.at - MISSED]
+    going = [x for x, top, bottom in upright if abs(top - below.at) <= MISSED and bottom > below.at + MISSED]
+    shared = sorted(x for x in ending if any(abs(x - other) <= MISSED for other in going))
     if len(shared) < 3 or shared[0] > above.start + SAME_END or shared[-1] < above.end - SAME_END:
         return []
     others = {x for x in (*ending, *going) if shared[0] < x < shared[-1]}
-    either = sorted((*shared, *(x for x in others if all(abs(x - other) > _MISSED for other in shared))))
-    return [either, shared] if all(right - left > _MISSED for left, right in pairwise(either)) else [shared]
+    either = sorted((*shared, *(x for x in others if all(abs(x - other) > MISSED for other in shared))))
+    return [either, shared] if all(right - left > MISSED for left, right in pairwise(either)) else [shared]
 
 
 def _is_row(runs: Iterable[Run], box: Box, edges: Sequence[float]) -> bool:
     """Whether what stands in a box keeps to its columns and fills several."""
     places = [place_of(run, edges) for run in runs if is_inside(run, box)]
     return len(set(places)) > 1 and all(first == last for first, last in places)
-
-
-def level_groups(rules: Iterable[Ruling]) -> list[list[Ruling]]:
-    """Long rules that begin and end alike, from the top down."""
-    groups: list[list[Ruling]] = []
-    for rule in sorted(rules):
-        if rule.end - rule.start < _SHORTEST:
-            continue
-        for group in groups:
-            if abs(group[0].start - rule.start) <= SAME_END and abs(group[0].end - rule.end) <= SAME_END:
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    return [group for group in groups if len(group) > 1]
-
-
-def is_short(runs: Sequence[Run], rule: Ruling) -> bool:
-    """Whether a band prints a label or a section only, as a row without values does."""
-    wide = max(run.box.x1 for run in runs) - min(run.box.x0 for run in runs) > _LONE * (rule.end - rule.start)
-    return not wide and not any(run.text.endswith(("。", "；")) for run in runs)
-
-
-def is_inside(run: Run, box: Box) -> bool:
-    middle = (run.box.top + run.box.bottom) / 2
-    return box.top <= middle <= box.bottom and run.box.x1 > box.x0 and run.box.x0 < box.x1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -11,14 +12,15 @@ from policyparse.read.aligned import Row, columns_of, covered, place_of, rows_of
 from policyparse.read.furniture import is_page_number
 from policyparse.read.glyphs import Run
 from policyparse.read.grid import is_number
-from policyparse.read.implied import CAPTION, is_inside, is_short, level_groups
 from policyparse.read.lattice import Ruling, Rulings
+from policyparse.read.levels import CAPTION, is_inside, is_short, level_groups
 from policyparse.read.opentable import build_open
 from policyparse.read.rulings import RuledCell, RuledTable
 from policyparse.source import Box
 
 _FAR = 3.0  # of the usual gap between rows: a line further off than that ends an open table
 _WIDE = 0.3  # of a table's width that a lone cell of a row may take
+_TOLD = re.compile(r"\s*(?:[（(]?\s*(?:计量)?单位\s*[：:]|注\s*\d*\s*[：:]|(?:资料|数据)来源)")  # between two tables
 _FEWEST_GROWN = 3  # rows under a header that has no rule below
 
 
@@ -91,19 +93,37 @@ def _is_on(rule: Ruling, box: Box) -> bool:
 
 
 def _stretches(rules: Sequence[Ruling], runs: Sequence[Run]) -> Iterator[list[_Band]]:
-    """The bands between rules, parted where one is empty or prints prose from side to side."""
+    """The bands between rules, parted where one is empty, prints prose from side to side or announces another table."""
+    pieces = [Box(above.start, above.at, above.end, below.at) for above, below in pairwise(rules)]
+    whole = [_Band(box.top, box.bottom, [run for run in runs if is_inside(run, box)]) for box in pieces]
     bands: list[_Band] = []
-    for above, below in pairwise(rules):
-        within = [run for run in runs if is_inside(run, Box(above.start, above.at, above.end, below.at))]
-        captioned = any(CAPTION.match(run.text) for run in within)
-        if within and not captioned and (len(columns_of(rows_of(within))) > 1 or (bands and is_short(within, above))):
-            bands.append(_Band(above.at, below.at, within))
+    for number, band in enumerate(whole):
+        told = bool(bands) and number + 2 < len(whole) and _announces(band, whole[number + 1])
+        if not told and _may_belong(band, rules[0], started=bool(bands)):
+            bands.append(band)
             continue
         if bands:
             yield bands
         bands = []
     if bands:
         yield bands
+
+
+def _may_belong(band: _Band, rule: Ruling, *, started: bool) -> bool:
+    """Whether a band prints cells, or a section of a table that has begun, and no caption."""
+    lines = rows_of(band.runs)
+    if not lines or any(CAPTION.match(line.text) for line in lines):
+        return False
+    return len(columns_of(lines)) > 1 or (started and is_short(band.runs, rule))
+
+
+def _announces(band: _Band, after: _Band) -> bool:
+    """Whether a band without values prints a note, a caption or a unit line, and the band after it a header."""
+    if any(is_number(run.text) for run in (*band.runs, *after.runs)) or not after.runs:
+        return False
+    lines = rows_of(band.runs)
+    told = any(_TOLD.match(run.text) for run in band.runs)
+    return told or all(len(covered(line.runs, line.runs[0].size)) == 1 for line in lines)
 
 
 def _build(bands: Sequence[_Band], runs: Sequence[Run], rule: Ruling) -> RuledTable | None:

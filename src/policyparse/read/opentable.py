@@ -11,6 +11,7 @@ from policyparse.read.aligned import (
     Stretch,
     border,
     columns_of,
+    covered,
     joined,
     one_line_share,
     place_of,
@@ -22,6 +23,7 @@ from policyparse.read.aligned import (
 )
 from policyparse.read.glyphs import Run
 from policyparse.read.grid import is_number
+from policyparse.read.heading import find_mark
 from policyparse.read.headrows import header_rows, headings_of
 from policyparse.read.rulings import RuledTable
 from policyparse.source import Box
@@ -29,13 +31,16 @@ from policyparse.source import Box
 _PROSE = 12  # characters of a cell that reads like prose
 _FEWEST_BANDS = 3  # of the body between rules that may be its rows
 _BANDED = 0.8  # of the bands print one line in one of the columns
+_CENTRED = 1.0  # of the type size that a section's line may stand off the middle of its table
+_SECTION = 3  # the lowest rank of its numbering, （一）
 _NUMBERS = 0.2  # of the cells: fewer numbers make a table of two columns doubtful
 
 
 def build_open(header: Sequence[Run], bands: Sequence[Sequence[Run]], box: Box) -> RuledTable | None:
     """The table in ``box``: its header, and its body in the bands that rules part; None where it reads like prose."""
     loose = [rows_of(band) for band in bands]
-    columns = _columns([row for rows in loose for row in rows], header)
+    lines = [row for rows in loose for row in rows]
+    columns = _columns([row for row in lines if not _is_section(row, box)] or lines, header)
     if len(columns) < 2:
         return None
     heads = [run for run in header if not _heads_several(run, header)]
@@ -44,7 +49,22 @@ def build_open(header: Sequence[Run], bands: Sequence[Sequence[Run]], box: Box) 
     if len(body) + bool(header) < 2 or not _is_believed([*rows_of(header), *body], edges):
         return None
     head: list[PlacedRow] = header_rows(header, edges) if header else []
-    return table_of([*head, *(place_row(row, edges, columns) for row in body)], edges, box, headed=len(head))
+    placed = [_across(row, edges) if _is_section(row, box) else place_row(row, edges, columns) for row in body]
+    return table_of([*head, *placed], edges, box, headed=len(head))
+
+
+def _is_section(row: Row, box: Box) -> bool:
+    """Whether a row is one numbered line (一、经济发展) set over the middle of its table."""
+    size = row.runs[0].size
+    spans = covered(row.runs, size)
+    off = abs(spans[0][0] + spans[-1][1] - box.x0 - box.x1) / 2
+    mark = find_mark(row.text) if len(spans) == 1 and off <= _CENTRED * size else None
+    return mark is not None and mark.level <= _SECTION
+
+
+def _across(row: Row, edges: Sequence[float]) -> PlacedRow:
+    """A row whose text stands over all columns."""
+    return PlacedRow(row.top, row.bottom, {(0, len(edges) - 2): row.runs})
 
 
 def _body_rows(bands: Sequence[Sequence[Row]], edges: Sequence[float]) -> list[Row]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policyparse.document import Cell
 from policyparse.read.clean import joined
+from policyparse.read.glyphs import PrintedLine
 from policyparse.read.grid import is_number
 from policyparse.read.pagetext import TableText
 from policyparse.source import Passage
@@ -40,6 +41,15 @@ class TableOverPages:
             same_ends = abs(part.edges[-1] - before.edges[-1] - shift) <= _SAME_COLUMN
             return _interleave(before.edges, part.edges) and (same_ends or _goes_on_within(before, part))
         return all(abs(b - a - shift) <= _SAME_COLUMN for a, b in zip(before.edges, part.edges, strict=True))
+
+    def repeats(self, line: PrintedLine) -> bool:
+        """Whether a line is the label of merged cells that end the table, printed again over their rows on the next page."""
+        ending = [cell for cell in self._open if cell.row + cell.rows == self._height and cell.rows > 1]
+        return any(
+            cell.text == line.text.strip() and cell.box.x0 <= line.box.x0 and line.box.x1 <= cell.box.x1
+            for cell in ending
+            if cell.box is not None
+        )
 
     def add(self, part: TableText, page: int, start: int) -> None:
         """Go on with a part: a header printed again is dropped, a row that the page break split is joined."""
@@ -103,12 +113,43 @@ def _with(first: Passage | None, second: Passage | None) -> Passage | None:
 
 
 def _merge_down(upper: list[Cell], lower: list[Cell], boundary: int) -> tuple[list[Cell], list[Cell]]:
-    """Let the label cell that ends at the page break take in an empty one that begins below it."""
-    below = next((cell for cell in lower if cell.row == boundary and cell.column == 0 and not cell.passage), None)
-    above = next(
-        (cell for cell in upper if cell.column == 0 and cell.row + cell.rows == boundary and cell.passage), None
-    )
-    if below is None or above is None or below.columns != above.columns:
-        return upper, lower
-    merged = replace(above, rows=above.rows + below.rows)
-    return [merged if cell is above else cell for cell in upper], [cell for cell in lower if cell is not below]
+    """Let each label cell that ends at the page break take in the empty part of it that begins below."""
+    grown: dict[int, Cell] = {}
+    emptied: set[int] = set()
+    for above in upper:
+        if above.row + above.rows != boundary or not above.passage:
+            continue
+        below = next((cell for cell in lower if cell.row == boundary and cell.column == above.column), None)
+        if below is None:
+            more = _open_places(above, lower, boundary)
+        else:
+            more = below.rows if _is_rest_of(above, below, [*upper, *lower]) else 0
+            emptied |= {id(below)} if more else set()
+        if more:
+            grown[id(above)] = replace(above, rows=above.rows + more)
+    return [grown.get(id(cell), cell) for cell in upper], [cell for cell in lower if id(cell) not in emptied]
+
+
+def _open_places(above: Cell, lower: Iterable[Cell], boundary: int) -> int:
+    """How many rows at the top of a page have no cell in the column of a label that ended the page before."""
+    if is_number(above.text) or not any(cell.passage for cell in lower if cell.row == boundary):
+        return 0
+    return min((cell.row for cell in lower if _share_column(above, cell)), default=boundary) - boundary
+
+
+def _share_column(first: Cell, second: Cell) -> bool:
+    return first.column < second.column + second.columns and second.column < first.column + first.columns
+
+
+def _is_rest_of(above: Cell, below: Cell, cells: Iterable[Cell]) -> bool:
+    """Whether an empty cell goes on with the label above the page break.
+
+    Right of the first column one of them spans rows, and no other cell of the column is empty.
+    """
+    if below.passage or below.columns != above.columns:
+        return False
+    if above.column == 0:
+        return True
+    spans = above.rows > 1 or below.rows > 1
+    filled = all(cell.passage for cell in cells if cell.column == above.column and cell is not below)
+    return spans and filled and not is_number(above.text)

@@ -22,6 +22,7 @@ from pdfplumber.utils.text import dedupe_chars
 
 from policyparse.read.glyphs import Glyph, Type, plain_character, runs_of
 from policyparse.read.printedpage import Drawn, Frame, PrintedPage
+from policyparse.read.wordspace import SpacedPage
 
 ENGINE = "pdfminer"
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it finds amiss is for who asks, not for stderr
@@ -85,7 +86,7 @@ class PlumberFile:
     def page(self, index: int) -> PrintedPage:
         """One page, counted from 0. Raises Unreadable."""
         self._paged = True
-        printed = _guarded(lambda: _Printed(self._pdf.pages[index]))
+        printed = _guarded(lambda: _Printed(SpacedPage(self._pdf, self._pdf.pages[index].page_obj, index + 1)))
         return _read(printed)
 
 
