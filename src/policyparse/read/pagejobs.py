@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 
 Result = TypeVar("Result")
 
-_SHARES = 48  # ranges a process, so that none waits long for another at the end
+_SHARES = 96  # ranges a process, so that none waits long for another at the end
 _THREADS = Path("/proc/self/task")
 
 _work: Callable[[range], object] | None = None  # what this process, a worker, was started for
